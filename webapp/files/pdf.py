@@ -1,0 +1,110 @@
+"""A PDF with a text layer as text. Running headers, footers and page numbers are taken out of the body."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from webapp.files.pdf_page import Line, PageLines, read_page
+from webapp.files.plain_text import MAX_CHARACTERS, DocumentText, document
+from webapp.files.unreadable import BROKEN, LOCKED, NO_LETTERS, SCANNED, TOO_LONG, UnreadableFile
+
+# The top and bottom parts of a page where headers, footers and page numbers stand.
+_MARGIN_PART = 0.15
+# A header may differ between odd and even pages, and be absent from the first: less than half the pages can do.
+_REPEATED_ON = 0.4
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?([0-9]{1,4})(?:\s*/\s*[0-9]{1,4})?[-–—\s]*", re.IGNORECASE)
+# How pdfminer writes a glyph that the file gives no letter for; and private-use letters, which mean nothing outside.
+_NO_LETTER = re.compile(r"\(cid:[0-9]+\)|[\ue000-\uf8ff]")
+_INDENT = 10
+
+
+def parse_pdf(data: bytes) -> DocumentText:
+    """The text of a PDF. Raises UnreadableFile; memory and time are the caller's to bound."""
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            pages = list(_pages(pdf))
+    except PdfminerException as error:
+        locked = isinstance(error.args[0], PDFPasswordIncorrect | PDFEncryptionError)
+        raise UnreadableFile(LOCKED if locked else BROKEN) from None
+    notes = _scanned_pages(pages)
+    margins = _repeated(pages)
+    bodies = [[line for line in page.lines if line not in margins[n]] for n, page in enumerate(pages)]
+    stamps = dict.fromkeys(line.text for page in margins for line in page if not _PAGE_NUMBER.fullmatch(line.text))
+    text = _joined(bodies)
+    if len(_NO_LETTER.findall(text)) > len(text) * 0.02:
+        raise UnreadableFile(NO_LETTERS)
+    return document("pdf", text, pages=len(pages), margins="\n".join(stamps), notes=notes)
+
+
+def _pages(pdf: pdfplumber.PDF) -> Iterator[PageLines]:
+    characters = 0
+    for page in pdf.pages:
+        read = read_page(page)
+        page.close()
+        characters += sum(len(line.text) for line in read.lines)
+        if characters > MAX_CHARACTERS:
+            raise UnreadableFile(TOO_LONG)
+        yield read
+
+
+def _scanned_pages(pages: list[PageLines]) -> tuple[str, ...]:
+    """A note on the pages that are pictures. Raises UnreadableFile when there is no text, or most pages are such."""
+    scanned = [str(number) for number, page in enumerate(pages, start=1) if page.scanned]
+    if not pages:
+        raise UnreadableFile(BROKEN)
+    if 2 * len(scanned) > len(pages) or not any(page.lines for page in pages):
+        raise UnreadableFile(SCANNED)
+    return (f"Trang {', '.join(scanned)} là ảnh quét, chữ trong đó không đọc được.",) if scanned else ()
+
+
+def _repeated(pages: list[PageLines]) -> list[set[Line]]:
+    """For each page its lines that are not body: page numbers, and what recurs at one place of many pages."""
+    edges = [[line for line in page.lines if _at_edge(line, page)] for page in pages]
+    places = Counter(place for lines in edges for place in {_place(line) for line in lines})
+    offsets = Counter(offset for n, lines in enumerate(edges) for offset in _offsets(n, lines))
+    usual = {offset for offset, _ in offsets.most_common(1)}
+    least = max(2, _REPEATED_ON * len(pages))
+    return [
+        {line for line in lines if places[_place(line)] >= least or usual & _offsets(n, [line])}
+        for n, lines in enumerate(edges)
+    ]
+
+
+def _at_edge(line: Line, page: PageLines) -> bool:
+    return not _MARGIN_PART * page.height < line.top < (1 - _MARGIN_PART) * page.height
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return re.sub("[0-9]+", "0", line.text), round(line.top / 2)
+
+
+def _offsets(page: int, lines: Iterable[Line]) -> set[int]:
+    """How far the numbers standing alone in ``lines`` are from the page's own number."""
+    numbers = (_PAGE_NUMBER.fullmatch(line.text) for line in lines)
+    return {int(number[1]) - page for number in numbers if number}
+
+
+def _joined(pages: list[list[Line]]) -> str:
+    """All lines; a blank line where the eye sees a new paragraph: a wider gap, or an indent at a page's top."""
+    lines = [line for page in pages for line in page]
+    steps = Counter(round(below.top - above.top) for page in pages for above, below in pairwise(page))
+    usual = next((step for step, _ in steps.most_common() if step > 0), 0)
+    left = Counter(round(line.left) for line in lines).most_common(1)
+    edge = left[0][0] if left else 0
+    text = ""
+    for page in pages:
+        above: Line | None = None
+        for line in page:
+            if above is None:
+                apart = line.left > edge + _INDENT
+            else:
+                apart = line.alone or above.alone or line.top - above.top > 1.2 * usual
+            text += ("\n\n" if apart else "\n") + line.text
+            above = line
+    return text

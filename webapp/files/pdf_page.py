@@ -1,0 +1,101 @@
+"""One page of a PDF as lines and table rows from top to bottom."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+from typing import Any
+
+from pdfplumber.page import Page
+from pdfplumber.utils import cluster_objects
+
+# Beyond this many drawn lines a page is a drawing: looking for tables in it costs seconds and finds none.
+_MAX_EDGES = 4000
+# pdfplumber's own default: characters whose tops differ by less stand on one line (superscripts do).
+_SAME_LINE = 3
+# Blank space of so many letter heights separates the two columns of a heading; justified text stays well below.
+_COLUMN_GAP = 2.2
+_NUMBER = re.compile(r"([0-9]{1,3}(\.[0-9]{1,3})*|[IVXLC]{1,5}|[a-zđ])[.)/]?|[-–+*•]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text or a table row. ``top`` and ``left`` are in points from the page's upper left corner.
+
+    ``alone``: a paragraph of its own (a table row, one side of a two-column line), never joined to its neighbours.
+    """
+
+    text: str
+    top: float
+    left: float
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """A page's lines in reading order. ``scanned``: it has a picture and next to no text."""
+
+    lines: list[Line]
+    height: float
+    scanned: bool
+
+
+def read_page(page: Page) -> PageLines:
+    """The lines of ``page``; rows of ruled tables have their cells joined by " | "."""
+    page = page.dedupe_chars()
+    tables = _tables(page)
+    boxes = [table.bbox for table in tables]
+    body = page.filter(lambda thing: not _inside(thing, boxes)) if boxes else page
+    lines = [*_text_lines(body), *(row for table in tables for row in _rows(table))]
+    letters = sum(character["text"].isalpha() for character in page.chars)
+    return PageLines(
+        lines=sorted(lines, key=lambda line: line.top),
+        height=float(page.height),
+        scanned=bool(page.images) and letters < 20,
+    )
+
+
+def _tables(page: Page) -> list[Any]:
+    if len(page.edges) > _MAX_EDGES:
+        return []
+    return [table for table in page.find_tables() if len(table.columns) > 1]
+
+
+def _inside(thing: dict[str, Any], boxes: list[tuple[float, float, float, float]]) -> bool:
+    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+    return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+
+
+def _rows(table: Any) -> Iterator[Line]:
+    for row, cells in zip(table.rows, table.extract(), strict=True):
+        texts = [" ".join((cell or "").split()) for cell in cells]
+        left, top, _, _ = row.bbox
+        if any(texts):
+            whole = sum(cell is not None for cell in cells) == 1
+            yield Line("".join(texts) if whole else " | ".join(texts).strip(), top, left, alone=True)
+
+
+def _text_lines(page: Page) -> Iterator[Line]:
+    for words in cluster_objects(page.extract_words(), itemgetter("top"), _SAME_LINE):
+        words.sort(key=itemgetter("x0"))
+        gaps = [at for at, (left, right) in enumerate(pairwise(words), start=1) if _is_column_gap(left, right)]
+        # More than one gap is a justified line with few words, not two columns.
+        if len(gaps) == 1 and not _NUMBER.fullmatch(_joined(words[: gaps[0]])):
+            yield _line(words[: gaps[0]], alone=True)
+            yield _line(words[gaps[0] :], alone=True)
+        else:
+            yield _line(words, alone=False)
+
+
+def _is_column_gap(left: dict[str, Any], right: dict[str, Any]) -> bool:
+    size = min(left["bottom"] - left["top"], right["bottom"] - right["top"])
+    return bool(right["x0"] - left["x1"] > _COLUMN_GAP * size)
+
+
+def _joined(words: list[dict[str, Any]]) -> str:
+    return " ".join(word["text"] for word in words)
+
+
+def _line(words: list[dict[str, Any]], *, alone: bool) -> Line:
+    return Line(_joined(words), min(word["top"] for word in words), words[0]["x0"], alone)

@@ -1,0 +1,98 @@
+"""The outbox: a mail is written in the transaction of the change it tells of, and sent later by the worker.
+
+The claim takes one due mail with a lease longer than the longest send, so that several workers are safe and a
+killed one's mail is picked up again; the Message-ID is fixed when the mail is written, so that a mail sent twice is
+seen as one.
+"""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp.mail.compose import compose
+from webapp.models import MailState, OutboxMail, Person
+
+LEASE = timedelta(minutes=5)
+"""Longer than the SMTP time-out: a shorter lease makes duplicates without any crash."""
+
+RETRIES = (1, 5, 15, 60, 180, 360, 720, 1440, 1440, 1440)
+"""Minutes to wait after each failed try; after the last one the mail has failed."""
+
+
+def queue(
+    session: Session,
+    kind: str,
+    person: Person,
+    context: dict[str, Any],
+    *,
+    now: datetime,
+    dedupe: str | None = None,
+) -> OutboxMail:
+    """Write one mail of ``kind`` to ``person`` into the outbox."""
+    content = compose(kind, person=person, **context)
+    mail = OutboxMail(
+        kind=kind,
+        person_id=person.id,
+        address=person.email,
+        subject=content.subject,
+        text=content.text,
+        html=content.html,
+        dedupe=dedupe,
+        message_id=f"<{uuid.uuid4().hex}@so-theo-doi>",
+        send_at=now,
+        created_at=now,
+    )
+    session.add(mail)
+    return mail
+
+
+def claim(session: Session, *, now: datetime) -> OutboxMail | None:
+    """Take the next due mail in hand under a lease; None when nothing is due. The caller commits."""
+    due = (
+        sa.select(OutboxMail.id)
+        .where(
+            OutboxMail.state == MailState.QUEUED,
+            OutboxMail.send_at <= now,
+            sa.or_(OutboxMail.lease_until.is_(None), OutboxMail.lease_until < now),
+        )
+        .order_by(OutboxMail.send_at, OutboxMail.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    taken = (
+        sa.update(OutboxMail)
+        .where(OutboxMail.id == due)
+        .values(lease=uuid.uuid4().hex, lease_until=now + LEASE, attempts=OutboxMail.attempts + 1)
+        .returning(OutboxMail)
+        .execution_options(populate_existing=True)
+    )
+    return session.scalar(taken)
+
+
+def mark_sent(session: Session, mail_id: int, lease: str, *, now: datetime) -> bool:
+    """Record that the mail is out; False when the lease was lost to another worker."""
+    return _finish(session, mail_id, lease, state=MailState.SENT, sent_at=now, lease=None, error=None)
+
+
+def mark_failed(
+    session: Session, mail_id: int, lease: str, *, attempts: int, error: str, final: bool, now: datetime
+) -> bool:
+    """Record a failed try: another one later, or the end when the failure is final or the tries are used up."""
+    over = final or attempts > len(RETRIES)
+    values: dict[str, Any] = {"lease": None, "lease_until": None, "error": error[:500]}
+    if over:
+        values["state"] = MailState.FAILED
+    else:
+        values["send_at"] = now + timedelta(minutes=RETRIES[attempts - 1])
+    return _finish(session, mail_id, lease, **values)
+
+
+def _finish(session: Session, mail_id: int, held_lease: str, **values: Any) -> bool:
+    done = session.execute(
+        sa.update(OutboxMail).where(OutboxMail.id == mail_id, OutboxMail.lease == held_lease).values(values)
+    )
+    return bool(done.rowcount)  # type: ignore[attr-defined]

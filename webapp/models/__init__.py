@@ -1,0 +1,43 @@
+"""Tables and relations, row predicates and their WHERE twins. No model writes to another row."""
+
+from webapp.models.agencies import Agency, AgencyGroup, AgencyKind, AgencyName, GroupMember
+from webapp.models.imports import Import, ImportState, Proposal, ProposalAgency
+from webapp.models.mail import MailState, OutboxMail
+from webapp.models.people import AuthSession, FocalPoint, ParkedForm, Person, SignInCode, SignInFailure
+from webapp.models.programmes import Assignment, AssignmentAgency, Clause, Programme
+from webapp.models.search import SearchEntry, SearchKind
+from webapp.models.settings import CalendarDay, Setting, WorkerBeat
+from webapp.models.tasks import Event, EventKind, Evidence, Task
+
+__all__ = [
+    "Agency",
+    "AgencyGroup",
+    "AgencyKind",
+    "AgencyName",
+    "Assignment",
+    "AssignmentAgency",
+    "AuthSession",
+    "CalendarDay",
+    "Clause",
+    "Event",
+    "EventKind",
+    "Evidence",
+    "FocalPoint",
+    "GroupMember",
+    "Import",
+    "ImportState",
+    "MailState",
+    "OutboxMail",
+    "ParkedForm",
+    "Person",
+    "Programme",
+    "Proposal",
+    "ProposalAgency",
+    "SearchEntry",
+    "SearchKind",
+    "Setting",
+    "SignInCode",
+    "SignInFailure",
+    "Task",
+    "WorkerBeat",
+]

@@ -1,0 +1,119 @@
+"""The document, its numbered places, and the duties its clauses name."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.extensions import Base, choice
+from webapp.models.agencies import Agency, AgencyGroup
+from webapp.models.columns import Digest, Key, LongText, ShortText, reference, relation
+from webapp.rules.words import AgencyRole, DeadlineKind, DueSource, Recurrence
+
+
+class Programme(Base):
+    """An issued action programme. Every span of clauses and assignments points into ``text`` (code points).
+
+    ``strict_before`` makes "trước ngày D" late from D itself; otherwise D is still in time.
+    """
+
+    __tablename__ = "programme"
+
+    id: Mapped[Key]
+    title: Mapped[str] = mapped_column(sa.String(500))
+    short_title: Mapped[ShortText]
+    number: Mapped[str | None] = mapped_column(sa.String(80))
+    issuer: Mapped[ShortText]
+    issued_on: Mapped[date | None]
+    text: Mapped[LongText]
+    source_digest: Mapped[Digest | None]
+    strict_before: Mapped[bool] = mapped_column(default=False)
+    illustrative: Mapped[bool] = mapped_column(default=False)
+    monitor_id: Mapped[int] = reference("agency.id")
+    created_at: Mapped[datetime]
+
+    monitor: Mapped[Agency] = relation()
+    clauses: Mapped[list["Clause"]] = relation(back_populates="programme", order_by="Clause.start")
+
+
+class Clause(Base):
+    """A place of the document: section, heading, numbered point or plain paragraph, with its exact span.
+
+    ``kind`` is the outline's word for it (``extraction.NodeKind``); ``ref`` is how people call it: "IV.1".
+    """
+
+    __tablename__ = "clause"
+    __table_args__ = (
+        sa.UniqueConstraint("programme_id", "ref"),
+        sa.Index("ix_clause_place", "programme_id", "start"),
+    )
+
+    id: Mapped[Key]
+    programme_id: Mapped[int] = reference("programme.id", index=False)
+    ref: Mapped[str] = mapped_column(sa.String(40))
+    level: Mapped[int]
+    kind: Mapped[str] = mapped_column(sa.String(20))
+    start: Mapped[int]
+    end: Mapped[int]
+    label: Mapped[str] = mapped_column(sa.String(500))
+
+    programme: Mapped[Programme] = relation(back_populates="clauses")
+    assignments: Mapped[list["Assignment"]] = relation(
+        back_populates="clause", order_by="Assignment.position"
+    )
+
+
+class Assignment(Base):
+    """One duty named by a clause: its words, product, roles, kind of deadline and phrase.
+
+    ``due_month``/``due_day`` say when each period of a recurring duty is due. ``follower`` marks the monitor's own
+    duty to follow the others.
+    """
+
+    __tablename__ = "assignment"
+
+    id: Mapped[Key]
+    programme_id: Mapped[int] = reference("programme.id")
+    clause_id: Mapped[int] = reference("clause.id")
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(sa.String(500))
+    short_title: Mapped[str] = mapped_column(sa.String(60))
+    start: Mapped[int]
+    end: Mapped[int]
+    product: Mapped[str | None] = mapped_column(sa.String(300))
+    kind: Mapped[DeadlineKind] = mapped_column(choice(DeadlineKind))
+    phrase: Mapped[str | None] = mapped_column(sa.String(300))
+    due_on: Mapped[date | None]
+    due_source: Mapped[DueSource] = mapped_column(choice(DueSource), default=DueSource.DOCUMENT)
+    recurrence: Mapped[Recurrence | None] = mapped_column(choice(Recurrence))
+    due_month: Mapped[int | None]
+    due_day: Mapped[int | None]
+    undated_reason: Mapped[str | None] = mapped_column(sa.String(300))
+    review_on: Mapped[date | None]
+    implementing: Mapped[str | None] = mapped_column(sa.String(300))
+    report_to: Mapped[str | None] = mapped_column(sa.String(300))
+    report_via: Mapped[str | None] = mapped_column(sa.String(300))
+    follower: Mapped[bool] = mapped_column(default=False)
+    illustrative: Mapped[bool] = mapped_column(default=False)
+    starts_on: Mapped[date]
+
+    clause: Mapped[Clause] = relation(back_populates="assignments")
+    programme: Mapped[Programme] = relation()
+    agencies: Mapped[list["AssignmentAgency"]] = relation(back_populates="assignment")
+
+
+class AssignmentAgency(Base):
+    """An agency's part in an assignment; ``group_id`` says through which group of the text it came."""
+
+    __tablename__ = "assignment_agency"
+    __table_args__ = (sa.UniqueConstraint("assignment_id", "agency_id", "role"),)
+
+    id: Mapped[Key]
+    assignment_id: Mapped[int] = reference("assignment.id", index=False)
+    agency_id: Mapped[int] = reference("agency.id")
+    group_id: Mapped[int | None] = reference("agency_group.id")
+    role: Mapped[AgencyRole] = mapped_column(choice(AgencyRole))
+
+    assignment: Mapped[Assignment] = relation(back_populates="agencies")
+    agency: Mapped[Agency] = relation()
+    group: Mapped[AgencyGroup | None] = relation()

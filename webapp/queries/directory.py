@@ -1,0 +1,35 @@
+"""Every name by which a document may call an agency or a group."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp.extraction.text import fold
+from webapp.models import Agency, AgencyGroup, AgencyName
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A body: exactly one of ``agency_id`` and ``group_id``; ``name`` is what it is officially called."""
+
+    name: str
+    agency_id: int | None = None
+    group_id: int | None = None
+
+
+def known_names(session: Session) -> dict[str, KnownName]:
+    """Folded name (``extraction.text.fold``) to the body that bears it, in three statements.
+
+    An official name wins over another body's alias; ``actions.directory`` keeps that from happening.
+    """
+    agencies = {key: KnownName(name, agency_id=key) for key, name in session.execute(sa.select(Agency.id, Agency.name))}
+    groups = {
+        key: KnownName(name, group_id=key) for key, name in session.execute(sa.select(AgencyGroup.id, AgencyGroup.name))
+    }
+    aliases = session.execute(sa.select(AgencyName.folded, AgencyName.agency_id, AgencyName.group_id))
+    known = {
+        folded: groups[group_id] if agency_id is None else agencies[agency_id]
+        for folded, agency_id, group_id in aliases
+    }
+    return known | {fold(body.name): body for body in [*groups.values(), *agencies.values()]}

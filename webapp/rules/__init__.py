@@ -1,0 +1,1 @@
+"""What the regulation says, as pure functions and tables: no Flask, no database, no clock."""

@@ -1,0 +1,88 @@
+"""The closed lists of the field, one English word for each Vietnamese term.
+
+Every value is what the database stores; the Vietnamese label stands beside the word it belongs to, so a label
+is written once. Sources: the office's glossary (chủ trì, phối hợp, thời hạn) and the taxonomy of progress used
+in reports to the Standing Committee.
+"""
+
+from enum import StrEnum
+
+
+class Labelled(StrEnum):
+    """A stored value with the Vietnamese words a person reads for it."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> "Labelled":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Status(Labelled):
+    """Stored progress of a task: few and factual. Lateness is never a status."""
+
+    NOT_STARTED = "chua_thuc_hien", "Chưa thực hiện"
+    IN_PROGRESS = "dang_thuc_hien", "Đang thực hiện"
+    AWAITING = "cho_xac_nhan", "Chờ xác nhận"
+    DONE = "hoan_thanh", "Hoàn thành"
+    PAUSED = "tam_dung", "Tạm dừng"
+    HANDED_OVER = "chuyen_giao", "Đã chuyển cơ quan khác"
+    DROPPED = "huy", "Thôi theo dõi"
+
+
+class DeadlineKind(Labelled):
+    """The four kinds of deadline; a task always has one, so none can be silently empty."""
+
+    DATED = "dated", "Có thời hạn"
+    RECURRING = "recurring", "Định kỳ"
+    STANDING = "standing", "Thường xuyên"
+    UNDATED = "undated", "Chưa xác định thời hạn"
+
+
+class Recurrence(Labelled):
+    """How often a duty comes back, as the document words it."""
+
+    WEEKLY = "weekly", "hằng tuần"
+    MONTHLY = "monthly", "hằng tháng"
+    QUARTERLY = "quarterly", "hằng quý"
+    SEMIANNUAL = "semiannual", "6 tháng một lần"
+    ANNUAL = "annual", "hằng năm"
+    PERIODIC = "periodic-unspecified", "định kỳ, chưa rõ kỳ"
+    CONTINUOUS = "continuous", "thường xuyên"
+
+
+class DueSource(Labelled):
+    """Where a due date came from."""
+
+    DOCUMENT = "document", "văn bản nêu"
+    MONITOR = "monitor", "Ban Dân vận giao"
+    EXTENSION = "extension", "gia hạn"
+
+
+class AgencyRole(Labelled):
+    """What an agency owes for an assignment. Only the lead is ever counted late."""
+
+    LEAD = "lead", "Chủ trì"
+    COORDINATING = "coordinating", "Phối hợp"
+
+
+class Role(Labelled):
+    """Who a person is to the ledger."""
+
+    FOCAL_POINT = "focal_point", "Đầu mối"
+    MONITOR = "monitor", "Ban Dân vận, theo dõi"
+    LEADER = "leader", "Lãnh đạo"
+    ADMIN = "admin", "Quản trị"
+
+
+class Channel(Labelled):
+    """The road by which a change came in."""
+
+    WEB = "web", "web"
+    LINK = "link", "liên kết e-mail"
+    REPLY = "reply", "thư trả lời"
+    PROXY = "proxy", "nhập hộ"
+    IMPORT = "import", "nhập từ văn bản"
+    WORKER = "worker", "hệ thống"

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+bp = Blueprint("holidays", __name__)

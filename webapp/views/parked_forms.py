@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+bp = Blueprint("parked_forms", __name__)

@@ -1,0 +1,107 @@
+"""What the page of one task says to the person who looks at it: its standing, and the steps open to them."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from webapp import clock
+from webapp.actions.tasks import undoable
+from webapp.forms.tasks import StepForm
+from webapp.queries.people import SignedIn
+from webapp.queries.tasks import EventRow, TaskDetail
+from webapp.rules import timeliness
+from webapp.rules.permissions import may
+from webapp.rules.timeliness import Standing
+from webapp.models import EventKind
+from webapp.rules.words import Role
+from webapp.views.history_lines import HistoryLine, history_lines
+from webapp.views.steps import STEPS
+from webapp.web.context import thresholds, work_calendar
+
+WORK = ("starts", "updates", "reports", "difficulties", "contests")
+JUDGE = ("confirmations", "returns")
+STEER = ("deadlines", "reviews", "pauses", "resumptions", "handovers", "drops")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """A step this person may take now, with its form and where it posts to."""
+
+    noun: str
+    form: StepForm
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """Everything the template prints beside the task itself. ``proxy`` says that work is typed for the agency."""
+
+    standing: Standing
+    time_word: str
+    days_waiting: int
+    work: dict[str, OpenStep]
+    judge: dict[str, OpenStep]
+    steer: dict[str, OpenStep]
+    comment: OpenStep | None
+    history: list[HistoryLine]
+    proxy: bool
+    bound: str | None
+
+
+def prepare(detail: TaskDetail, viewer: SignedIn, back: str, bound: tuple[str, StepForm] | None = None) -> TaskPage:
+    """The page of ``detail`` for ``viewer``; ``bound`` is a form that was sent and could not be taken."""
+    today, row = clock.today(), detail.row
+    steps = _Steps(detail, viewer, back, bound)
+    return TaskPage(
+        standing=timeliness.standing(row, today, thresholds().soon_days),
+        time_word=timeliness.time_word(row, today, work_calendar()),
+        days_waiting=(today - clock.local(row.reported_at).date()).days if row.reported_at else 0,
+        work=steps.open(WORK),
+        judge=steps.open(JUDGE),
+        steer=steps.open(STEER),
+        comment=steps.open(("comments",)).get("comments"),
+        history=history_lines(detail.events),
+        proxy=types_for_agency(viewer, row.agency_id),
+        bound=bound[0] if bound else None,
+    )
+
+
+def types_for_agency(viewer: SignedIn, agency_id: int) -> bool:
+    """Whether this person would write on behalf of the agency ("nhập hộ") and not as one who speaks for it."""
+    return viewer.role is Role.MONITOR and agency_id not in viewer.agency_ids
+
+
+class _Steps:
+    """Makes the forms of the steps that the permissions and the table of moves leave open."""
+
+    def __init__(
+        self, detail: TaskDetail, viewer: SignedIn, back: str, bound: tuple[str, StepForm] | None
+    ) -> None:
+        self.detail, self.viewer, self.back, self.bound = detail, viewer, back, bound
+
+    def open(self, nouns: tuple[str, ...]) -> dict[str, OpenStep]:
+        return {noun: self._one(noun) for noun in nouns if self._may(noun)}
+
+    def _may(self, noun: str) -> bool:
+        step = STEPS[noun]
+        return step.offered(self.detail.row) and bool(may(self.viewer, step.permission, self.detail))
+
+    def _one(self, noun: str) -> OpenStep:
+        url = url_for("tasks.take", task_id=self.detail.row.id, noun=noun)
+        if self.bound and self.bound[0] == noun:
+            return OpenStep(noun, self.bound[1], url)
+        values = {"version": str(self.detail.version), "back": self.back, "receiver": self.detail.report_to or ""}
+        form = STEPS[noun].form(formdata=None, data=values | {"percent": self.detail.row.percent}, place=noun)
+        return OpenStep(noun, form, url)
+
+
+def last_event(events: tuple[EventRow, ...]) -> EventRow | None:
+    """The newest event that changed the task (comments apart)."""
+    return next((one for one in events if one.kind is not EventKind.COMMENT), None)
+
+
+def undo_offer(detail: TaskDetail, viewer: SignedIn) -> EventRow | None:
+    """The event that this person can still take back, or None."""
+    event = last_event(detail.events)
+    fits = undoable(event, person_id=viewer.person_id, now=clock.now(), hours=thresholds().undo_hours)
+    return event if fits else None

@@ -1,0 +1,1 @@
+"""The machinery of the web edge, written once: render, guards, errors, paging, navigation, forms in flight."""
