@@ -1,3 +1,110 @@
-from flask import Blueprint
+"""Theo dõi: exceptions first, the queues with their counts, and the whole programme at a glance."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import Blueprint, Response
+from htmx_flask import request
+
+from webapp import clock
+from webapp.extensions import db
+from webapp.queries import monitor as queries
+from webapp.queries.monitor import Limits, ProgrammeChoice, Queue
+from webapp.rules.escalation import Decision, what_is_missing, who_decides
+from webapp.views import matrix
+from webapp.views.task_lines import Counter, Line, lines
+from webapp.web.context import thresholds
+from webapp.web.guards import needs
+from webapp.web.paging import PER_PAGE, page_number, page_of, with_query
+from webapp.web.render import page
 
 bp = Blueprint("monitor", __name__)
+ASSIGNER = "Thường trực Tỉnh ủy"
+"""The level that assigned: it is asked once a task is late beyond the agency's own reach."""
+TONES = {Queue.OVERDUE: "late"}
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """One row of the exception list: the four questions."""
+
+    line: Line
+    missing: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseGroup:
+    """The rows of one duty, said once above them."""
+
+    line: Line
+    count: int
+    members: list[LateRow]
+
+
+@bp.get("/monitor")
+@needs("monitor.view")
+def index() -> Response:
+    """The monitor's page, and the leaders' one page."""
+    choices = queries.programmes(db.session)
+    chosen = _chosen(choices)
+    limits = Limits(clock.today(), thresholds().soon_days, thresholds().standing_note_days)
+    queue = _queue()
+    within = chosen.id if chosen and len(choices) > 1 and request.args.get("chuong_trinh") else None
+    counts = queries.queue_counts(db.session, limits, within)
+    found = queries.queue_rows(
+        db.session, queue, limits, programme_id=within, number=page_number(), per_page=PER_PAGE
+    )
+    sheet = matrix.build(queries.matrix(db.session, chosen.id), limits.today, limits.soon_days) if chosen else None
+    return page(
+        "monitor/index.html",
+        programmes=choices,
+        programme=chosen,
+        queue=queue,
+        counters=_counters(counts, queue),
+        count=counts[queue],
+        groups=_groups(lines(found), chosen),
+        pager=page_of(counts[queue], page_number()),
+        matrix=sheet,
+        with_query=with_query,
+    )
+
+
+def _chosen(choices: list[ProgrammeChoice]) -> ProgrammeChoice | None:
+    asked = request.args.get("chuong_trinh", "")
+    return next((one for one in choices if str(one.id) == asked), choices[0] if choices else None)
+
+
+def _queue() -> Queue:
+    asked = request.args.get("loc", "")
+    return Queue(asked) if asked in {one.value for one in Queue} else Queue.OVERDUE
+
+
+def _counters(counts: dict[Queue, int], chosen: Queue) -> list[Counter]:
+    return [
+        Counter(one.label, counts[one], with_query(loc=one.value, trang=None), TONES.get(one, ""), one is chosen)
+        for one in Queue
+    ]
+
+
+def _groups(found: list[Line], programme: ProgrammeChoice | None) -> list[ClauseGroup]:
+    """Rows of the same duty and period under one heading, in the order they came."""
+    groups = []
+    for _key, members in groupby(found, key=lambda line: (line.row.assignment_id, line.row.period)):
+        rows = _exceptions(members, programme)
+        groups.append(ClauseGroup(rows[0].line, len(rows), rows))
+    return groups
+
+
+def _exceptions(members: Iterable[Line], programme: ProgrammeChoice | None) -> list[LateRow]:
+    limit, today = thresholds().special_days, clock.today()
+    monitor = programme.monitor if programme else ""
+    return [
+        LateRow(
+            line,
+            what_is_missing(line.row),
+            who_decides(line.row, today, special_days=limit, monitor=monitor, assigner=ASSIGNER),
+        )
+        for line in sorted(members, key=lambda line: -line.days_late)
+    ]
