@@ -1,5 +1,6 @@
 """Vietnamese text in, proposals with their source words out. Pure: no web, no database, no clock."""
 
+from webapp.extraction.programme import read_programme
 from webapp.extraction.reading import (
     ClauseReading,
     Duty,
@@ -10,6 +11,8 @@ from webapp.extraction.reading import (
     Span,
     Why,
 )
+from webapp.extraction.secrecy import find_secrecy_mark
+from webapp.extraction.text import clean, fold, search_terms
 
 __all__ = [
     "ClauseReading",
@@ -20,4 +23,9 @@ __all__ = [
     "SecrecyMark",
     "Span",
     "Why",
+    "clean",
+    "find_secrecy_mark",
+    "fold",
+    "read_programme",
+    "search_terms",
 ]

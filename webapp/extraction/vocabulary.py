@@ -7,9 +7,13 @@ ends before the first verb of ``VERBS``, adverb of ``ADVERBS`` or word of ``EDGE
 import re
 
 
+_TOP_LEVEL = re.compile(r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|[^|()\n])+")
+"""One entry of a list; a bar inside brackets belongs to the entry."""
+
+
 def words(*lists: str) -> str:
-    """An alternation of the words in ``lists`` (separated by "|" and line breaks), the longest first."""
-    found = {word.strip() for each in lists for word in each.replace("\n", "|").split("|") if word.strip()}
+    """An alternation of the entries in ``lists`` (separated by "|" or line ends), the longest first."""
+    found = {entry.strip() for each in lists for entry in _TOP_LEVEL.findall(each) if entry.strip()}
     return "|".join(sorted(found, key=len, reverse=True))
 
 
@@ -58,8 +62,8 @@ VERBS = words(
     chấp hành|chịu trách nhiệm|có trách nhiệm|có (?:kế hoạch|văn bản|giải pháp)|làm|là|giúp|dự|trực|giao ban|cử|mời|gắn|xác định
     khắc phục|ngăn chặn|phòng ngừa|đấu tranh|chăm lo|nhân rộng|thiết lập|hòa giải|tiến hành|soạn thảo|biên soạn|tuyển chọn|phát triển
     điều chỉnh|điều động|thể hiện|khảo sát|thống kê|lồng ghép|tuyên dương|chuyển|bàn giao|tích hợp|cải cách|đối thoại|ký|góp ý|in ấn
-    thường xuyên (?:theo dõi|nắm|kiểm tra)|tổ chức (?=(?:quán triệt|học tập|thực hiện|triển khai|tuyên truyền|phổ biến|sơ kết|tổng kết
-    hội nghị|lấy ý kiến|cho|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|phong trào)|đánh giá|điều tra|theo dõi|đối thoại|tập huấn|kiểm tra|giám sát
-    rà soát|xây dựng|ký|tiếp|thi|ra|bồi dưỡng|vận động|lập|đào tạo|tốt|có hiệu quả|Hội nghị|việc)\\b)|tổ chức(?=, (?:triển khai|thực hiện|hướng dẫn))
-    """.replace("cho|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|phong trào)", "cho")
+    thường xuyên (?:theo dõi|nắm|kiểm tra)|tổ chức(?=, (?:triển khai|thực hiện|hướng dẫn))
+    tổ chức (?=(?:quán triệt|học tập|thực hiện|triển khai|tuyên truyền|phổ biến|sơ kết|tổng kết|hội nghị|lấy ý kiến|đánh giá|điều tra|theo dõi|đối thoại|tập huấn|kiểm tra|giám sát|rà soát|xây dựng|vận động|đào tạo|bồi dưỡng|tốt|có hiệu quả|Hội nghị|việc|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|phong trào)))
+    """
 )
+"""First words of what a body does; they end the list of bodies before them."""

@@ -23,6 +23,7 @@ PUBLIC = (
     "mailbox.index",
     "mailbox.show",
     "mailbox.html",
+    "mailbox.html",
     "sessions.new",
     "sessions.ask",
     "sessions.code",

@@ -1,0 +1,42 @@
+"""The bounded child: ``python -m webapp.files.child docx|pdf`` reads bytes on stdin and answers JSON on stdout.
+
+A hostile file can only end this process: 512 MiB of memory, 20 seconds of CPU, no file written, no network used.
+"""
+
+import json
+import resource
+import sys
+from dataclasses import asdict
+
+from webapp.files.pdf import parse_pdf
+from webapp.files.unreadable import BROKEN, MIB, TOO_HEAVY, UnreadableFile
+from webapp.files.word import parse_docx
+
+PARSERS = {"docx": parse_docx, "pdf": parse_pdf}
+MEMORY = 512 * MIB
+CPU_SECONDS = 20
+
+
+def answer(kind: str, data: bytes) -> dict[str, object]:
+    """The document's text as plain values, or {"refused": sentence}."""
+    try:
+        return asdict(PARSERS[kind](data))
+    except UnreadableFile as refusal:
+        return {"refused": str(refusal)}
+    except (MemoryError, RecursionError):
+        return {"refused": TOO_HEAVY}
+    except Exception:  # a parser may fail in any way on a hostile file; the person needs one sentence
+        return {"refused": BROKEN}
+
+
+def main() -> None:
+    """Bound this process, parse what comes in, answer."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    data = sys.stdin.buffer.read()
+    sys.stdout.write(json.dumps(answer(sys.argv[1], data)))
+
+
+if __name__ == "__main__":
+    main()

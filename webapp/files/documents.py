@@ -1,0 +1,74 @@
+"""A document's bytes to its text. What could be hostile is parsed in a child process with bounded time and memory."""
+
+import json
+import subprocess
+import sys
+
+from webapp.files.plain_text import DocumentText, decode_text, document
+from webapp.files.signatures import Content, content_of, extension
+from webapp.files.unreadable import (
+    BROKEN,
+    EMPTY,
+    LOCKED,
+    MIB,
+    OLD_WORD,
+    TOO_HEAVY,
+    TOO_SLOW,
+    UnreadableFile,
+    disguised,
+    too_large,
+    wrong_type,
+)
+
+__all__ = ["MAX_BYTES", "DocumentText", "UnreadableFile", "read_document"]
+
+MAX_BYTES = 20 * MIB
+PATIENCE = 30
+"""Seconds of wall clock that a parse may take."""
+READABLE = {"docx": Content.DOCX, "pdf": Content.PDF, "txt": Content.OTHER, "md": Content.OTHER}
+
+
+def read_document(data: bytes, file_name: str) -> DocumentText:
+    """The text of a .docx, .pdf with a text layer, .txt or .md.
+
+    Raises UnreadableFile, whose sentence says what is wrong and what to do, for everything else: empty, too large,
+    of another kind than its name says, locked, broken, scanned, or too heavy to be read within bounds.
+    """
+    kind = _checked_kind(data, file_name)
+    if kind == "txt":
+        return document("txt", decode_text(data, kind))
+    if kind == "md":
+        return document("md", decode_text(data, kind))
+    return _in_child(kind, data)
+
+
+def _checked_kind(data: bytes, file_name: str) -> str:
+    if not data:
+        raise UnreadableFile(EMPTY)
+    if len(data) > MAX_BYTES:
+        raise too_large(len(data), MAX_BYTES)
+    kind, content = extension(file_name), content_of(data)
+    if content is Content.LOCKED:
+        raise UnreadableFile(LOCKED)
+    if kind == "doc":
+        raise UnreadableFile(OLD_WORD)
+    if kind not in READABLE:
+        raise wrong_type(kind, ".docx, .pdf, .txt hoặc .md")
+    if content is not READABLE[kind]:
+        broken = kind == "docx" and content is Content.ZIP
+        raise UnreadableFile(BROKEN) if broken else disguised(kind, content.label)
+    return kind
+
+
+def _in_child(kind: str, data: bytes) -> DocumentText:
+    command = [sys.executable, "-m", "webapp.files.child", kind]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise UnreadableFile(TOO_SLOW) from None
+    if done.returncode != 0:
+        raise UnreadableFile(TOO_SLOW if done.returncode == -24 else TOO_HEAVY)
+    answer = json.loads(done.stdout)
+    if "refused" in answer:
+        raise UnreadableFile(answer["refused"])
+    return DocumentText(**{**answer, "notes": tuple(answer["notes"])})
