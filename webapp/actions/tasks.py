@@ -80,7 +80,8 @@ def send_back(task: Task, *, reason: str, stamp: Stamp) -> Event:
         "reported_by_id": None,
     }
     event = _step(task, Step.SEND_BACK, values, stamp=stamp, reason=reason)
-    notices.sent_back(session_of(task), task, reason, now=stamp.now)
+    if not stamp.illustrative:
+        notices.sent_back(session_of(task), task, reason, now=stamp.now)
     return event
 
 

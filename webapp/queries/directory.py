@@ -23,13 +23,16 @@ def known_names(session: Session) -> dict[str, KnownName]:
 
     An official name wins over another body's alias; ``actions.directory`` keeps that from happening.
     """
-    agencies = {key: KnownName(name, agency_id=key) for key, name in session.execute(sa.select(Agency.id, Agency.name))}
-    groups = {
-        key: KnownName(name, group_id=key) for key, name in session.execute(sa.select(AgencyGroup.id, AgencyGroup.name))
-    }
-    aliases = session.execute(sa.select(AgencyName.folded, AgencyName.agency_id, AgencyName.group_id))
-    known = {
-        folded: groups[group_id] if agency_id is None else agencies[agency_id]
-        for folded, agency_id, group_id in aliases
-    }
-    return known | {fold(body.name): body for body in [*groups.values(), *agencies.values()]}
+    agencies = session.execute(sa.select(Agency.id, Agency.name))
+    groups = session.execute(sa.select(AgencyGroup.id, AgencyGroup.name))
+    bearer = sa.func.coalesce(Agency.name, AgencyGroup.name)
+    aliases = session.execute(
+        sa.select(AgencyName.folded, bearer, AgencyName.agency_id, AgencyName.group_id)
+        .outerjoin(Agency, Agency.id == AgencyName.agency_id)
+        .outerjoin(AgencyGroup, AgencyGroup.id == AgencyName.group_id)
+    )
+    return (
+        {folded: KnownName(name, agency_id, group_id) for folded, name, agency_id, group_id in aliases}
+        | {fold(name): KnownName(name, group_id=key) for key, name in groups}
+        | {fold(name): KnownName(name, agency_id=key) for key, name in agencies}
+    )

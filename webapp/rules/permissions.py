@@ -112,6 +112,8 @@ TABLE: dict[str, Rule] = {
     "import.manage": _rule({M}, MONITOR_ONLY),
     "search.use": _rule({F, M, L, A}, ""),
     "agency.list": _rule({F, M, L, A}, ""),
+    "agency.people": _rule({M, L, A}, "Tên đầu mối dành cho người theo dõi, lãnh đạo và quản trị."),
+    "agency.work": _rule({F, M, L}, "Số liệu dành cho người theo dõi, lãnh đạo và chính cơ quan.", sees),
     "agency.manage": _rule({A}, ADMIN_ONLY),
     "people.manage": _rule({A}, ADMIN_ONLY),
     "calendar.manage": _rule({A}, ADMIN_ONLY),
