@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from webapp.extraction.agencies import Bodies, read_bodies
-from webapp.extraction.duties import read_duties
+from webapp.extraction.bodies import Bodies, read_bodies
+from webapp.extraction.duty_reader import read_duties
 from webapp.extraction.outline import body_start, outline
-from webapp.extraction.phrases import read_report, read_when
+from webapp.extraction.times import read_report, read_when
 from webapp.extraction.reading import ClauseReading, Node, NodeKind, Reading, Span
-from webapp.extraction.sections import Place, find_section, places, span_of
+from webapp.extraction.places import Place, find_section, places, span_of
 from webapp.extraction.text import Words, clean
 
 _KINDS = r"CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|KẾ HOẠCH|CHỈ THỊ|KẾT LUẬN|NGHỊ QUYẾT|HƯỚNG DẪN|QUYẾT ĐỊNH|THÔNG BÁO|QUY ĐỊNH"

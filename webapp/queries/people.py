@@ -93,3 +93,14 @@ def trial_people(session: Session) -> list[TrialPerson]:
     )
     order = list(Role)
     return sorted((TrialPerson(*row) for row in rows), key=lambda person: order.index(person.role))
+
+
+def choices(session: Session) -> list[tuple[int, str]]:
+    """The active people, as choices of a form."""
+    found = session.execute(sa.select(Person.id, Person.name, Person.email).where(Person.active).order_by(Person.name))
+    return [(key, f"{name} ({email})") for key, name, email in found]
+
+
+def everybody(session: Session) -> list[Person]:
+    """Every person, disabled ones last."""
+    return list(session.scalars(sa.select(Person).order_by(Person.active.desc(), Person.role, Person.name)))

@@ -203,11 +203,10 @@ RULES: tuple[tuple[str, str, Resolver], ...] = (
 _PATTERNS = {name: (re.compile(rf"\b(?:{pattern})"), resolver) for name, pattern, resolver in RULES}
 
 
-def find_phrases(words: str) -> list[Phrase]:
-    """Every deadline named in ``words`` (lower case, NFC), in text order; of overlapping ones the longest."""
-    found = [
-        Phrase(name, m.start(), m.end()) for name, (p, _) in _PATTERNS.items() for m in p.finditer(words)
-    ]
+def find_phrases(words: str, start: int = 0, end: int | None = None) -> list[Phrase]:
+    """Every deadline named in ``words[start:end]`` (lower case, NFC), in order; of overlapping ones the longest."""
+    stop = len(words) if end is None else end
+    found = [Phrase(n, m.start(), m.end()) for n, (p, _) in _PATTERNS.items() for m in p.finditer(words, start, stop)]
     kept: list[Phrase] = []
     for phrase in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or phrase.start >= kept[-1].end:

@@ -1,35 +1,56 @@
-"""The two rates of an agency, each with its denominator: a share without "of how many" says nothing.
+"""The rates by which an agency is known, with their denominators: never one without the other.
 
-On time = hoàn thành đúng hạn / (đúng hạn + hoàn thành quá hạn + chưa hoàn thành quá hạn): work still in time and work
-without a date are in neither number. Update rate = open tasks updated of late / open tasks.
+On-time rate: đúng hạn / (đúng hạn + hoàn thành quá hạn + chưa hoàn thành quá hạn). Update rate: open tasks that were
+updated in the period / open tasks. Undated and standing work stands outside the first.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
 
-from webapp.rules.timeliness import Cell
+from webapp.rules.status import OPEN
+from webapp.rules.timeliness import Cell, TaskFacts, standing
 
-UPDATED_WITHIN = 90
-"""Days within which an update counts as "of late": one quarter, the rhythm of the office's reports."""
+
+class RatedFacts(TaskFacts, Protocol):
+    """A task and when it was last updated."""
+
+    @property
+    def updated_on(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """``part`` of ``whole``; no rate at all while ``whole`` is 0."""
+    """``part`` of ``whole``; ``percent`` is None when there is nothing to count."""
 
     part: int
     whole: int
 
     @property
     def percent(self) -> int | None:
-        """Rounded to whole per cent, halves up; never 100 unless every one is in."""
-        if not self.whole:
-            return None
-        rounded = (200 * self.part + self.whole) // (2 * self.whole)
-        return rounded if self.part == self.whole else min(rounded, 99)
+        return round(100 * self.part / self.whole) if self.whole else None
 
 
-def on_time(cells: Mapping[Cell, int]) -> Rate:
-    """The on-time rate of tasks counted by cell."""
-    good = cells.get(Cell.DONE_ON_TIME, 0)
-    return Rate(good, good + cells.get(Cell.DONE_LATE, 0) + cells.get(Cell.OPEN_LATE, 0))
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The cells (which sum to the whole) and the two rates."""
+
+    cells: dict[Cell, int]
+    on_time: Rate
+    updated: Rate
+
+
+def rates(tasks: Iterable[RatedFacts], today: date, days: int) -> Rates:
+    """The rates of ``tasks`` on ``today``; updates count when they are at most ``days`` old."""
+    every = list(tasks)
+    cells = Counter(standing(task, today).cell for task in every)
+    judged = cells[Cell.DONE_ON_TIME] + cells[Cell.DONE_LATE] + cells[Cell.OPEN_LATE]
+    still = [task for task in every if task.status in OPEN]
+    fresh = sum(task.updated_on is not None and task.updated_on >= today - timedelta(days=days) for task in still)
+    return Rates(
+        cells={cell: cells[cell] for cell in Cell},
+        on_time=Rate(cells[Cell.DONE_ON_TIME], judged),
+        updated=Rate(fresh, len(still)),
+    )

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from webapp.extraction.agencies import Bodies, read_bodies
-from webapp.extraction.phrases import When, read_report, read_when
+from webapp.extraction.bodies import Bodies, read_bodies
+from webapp.extraction.times import When, read_report, read_when
 from webapp.extraction.reading import Duty, Span, Why
 from webapp.extraction.text import Words
-from webapp.extraction.vocabulary import HEAD
+from webapp.extraction.lexicon import HEAD
 from webapp.rules.words import DeadlineKind, Recurrence
 
 _CUT = re.compile(r"(?<=[.;])\s+|\s+và\s+(?=tăng cường\b)")

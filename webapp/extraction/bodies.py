@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from webapp.extraction.reading import Span
 from webapp.extraction.text import Words, fold
-from webapp.extraction.vocabulary import HEAD, PROPER, VERBS
+from webapp.extraction.lexicon import HEAD, PROPER, VERBS
 
 _STARTER = re.compile(
     rf"(?:(?:Giao|Đề nghị|Yêu cầu|Trân trọng đề nghị)(?: cho)? )?(?P<head>{HEAD})", re.UNICODE

@@ -6,7 +6,7 @@ from datetime import date
 
 from webapp.extraction.reading import Span
 from webapp.extraction.text import Words
-from webapp.extraction.vocabulary import HEAD
+from webapp.extraction.lexicon import HEAD
 from webapp.rules.datewords import find_phrases
 from webapp.rules.deadlines import Deadline, read_deadline
 from webapp.rules.periods import find_rhythms, weight
