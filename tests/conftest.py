@@ -1,4 +1,4 @@
-"""One app and one database for the run (SQLite, or PostgreSQL when TEST_DATABASE says so); every test is rolled back."""
+"""One app and one database for the run (SQLite, or PostgreSQL when TEST_DATABASE says so); tests are rolled back."""
 
 import os
 import socket
@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 
 from tests import databases
 from tests.page import CheckedClient
@@ -55,17 +56,18 @@ def app(config: Config) -> Iterator[Flask]:
     app.test_client_class = CheckedClient
     with app.app_context():
         flask_migrate.upgrade()
-        yield app
-        db.engine.dispose()
+        engine = db.engine
+    yield app
+    engine.dispose()
 
 
 @pytest.fixture
 def connection(app: Flask) -> Iterator[sa.Connection]:
-    """The one connection of a test; everything it does is rolled back at the end."""
-    engine = db.engine
+    """The one connection of a test, the app's own requests included; all it does is rolled back at the end."""
+    engines = db._app_engines[app]
+    engine = engines[None]
     with engine.connect() as connection:
         transaction = connection.begin()
-        engines = db._app_engines[app]
         engines[None] = connection  # type: ignore[assignment]
         yield connection
         engines[None] = engine
@@ -73,22 +75,21 @@ def connection(app: Flask) -> Iterator[sa.Connection]:
 
 
 @pytest.fixture
-def session(app: Flask, connection: sa.Connection) -> Iterator[sa.orm.Session]:
-    """The database session of a test, in an app context of its own."""
-    db.session.configure(join_transaction_mode="create_savepoint")
-    with app.app_context():
-        yield db.session()
-        db.session.remove()
+def session(connection: sa.Connection) -> Iterator[Session]:
+    """The test's own view of the database. No app context stays open: every request brings its own."""
+    db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+    with Session(connection, join_transaction_mode="create_savepoint") as session:
+        yield session
 
 
 @pytest.fixture
-def client(app: Flask, session: sa.orm.Session) -> FlaskClient:
+def client(app: Flask, session: Session) -> FlaskClient:
     """A browser that is not signed in."""
     return app.test_client()
 
 
 @pytest.fixture
-def sign_in(app: Flask, session: sa.orm.Session) -> "SignIn":
+def sign_in(app: Flask, session: Session) -> "SignIn":
     """``sign_in(person)`` gives that person's browser."""
     return SignIn(app, session)
 
@@ -96,7 +97,7 @@ def sign_in(app: Flask, session: sa.orm.Session) -> "SignIn":
 class SignIn:
     """Opens browsers with a living session of a person."""
 
-    def __init__(self, app: Flask, session: sa.orm.Session) -> None:
+    def __init__(self, app: Flask, session: Session) -> None:
         self.app, self.session, self.made = app, session, 0
 
     def __call__(self, person: Person) -> FlaskClient:

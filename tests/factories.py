@@ -23,9 +23,7 @@ from webapp.rules.words import AgencyRole, Channel, DeadlineKind, Role, Status
 NUMBERS = itertools.count(1)
 NOW = datetime(2021, 11, 22, 1, 15, tzinfo=UTC)
 TODAY = date(2021, 11, 22)
-TEXT = (
-    "IV. TỔ CHỨC THỰC HIỆN\n\n1. Ban Tuyên giáo Tỉnh ủy hướng dẫn học tập Nghị quyết trước ngày 10/11/2021."
-)
+TEXT = "IV. TỔ CHỨC THỰC HIỆN\n\n1. Ban Tuyên giáo Tỉnh ủy hướng dẫn học tập Nghị quyết trước ngày 10/11/2021."
 
 
 def stamp(person: Person | None = None, *, now: datetime = NOW, once: str | None = None) -> Stamp:
@@ -48,13 +46,12 @@ def agency(session: Session, name: str | None = None, kind: AgencyKind = AgencyK
     return made
 
 
-def person(
-    session: Session, role: Role = Role.FOCAL_POINT, speaks_for: Agency | None = None, **more: Any
-) -> Person:
+def person(session: Session, role: Role = Role.FOCAL_POINT, speaks_for: Agency | None = None, **more: Any) -> Person:
     """An active person; ``speaks_for`` makes them the agency's focal point since 2020."""
     number = next(NUMBERS)
     values = {"name": f"{role.label} {number}", "email": f"p{number}@example.vn", "active": True} | more
-    made: Person = _add(session, Person(role=role, agency_id=speaks_for.id if speaks_for else None, **values))
+    values = {"agency_id": speaks_for.id if speaks_for else None} | values
+    made: Person = _add(session, Person(role=role, **values))
     if speaks_for:
         _add(session, FocalPoint(person_id=made.id, agency_id=speaks_for.id, from_on=date(2020, 1, 1)))
     return made
@@ -68,9 +65,7 @@ def programme(session: Session, monitor: Agency | None = None, **more: Any) -> P
         "short_title": "Chương trình",
         "issuer": "Ban Thường vụ Tỉnh ủy",
     }
-    made: Programme = _add(
-        session, Programme(**(values | more), text=TEXT, monitor_id=monitor.id, created_at=NOW)
-    )
+    made: Programme = _add(session, Programme(**(values | more), text=TEXT, monitor_id=monitor.id, created_at=NOW))
     _add(
         session,
         Clause(
@@ -120,9 +115,7 @@ def assignment(
     } | more
     made: Assignment = _add(
         session,
-        Assignment(
-            programme_id=of.id, clause_id=clause_id, position=next(NUMBERS), start=26, end=len(TEXT), **values
-        ),
+        Assignment(programme_id=of.id, clause_id=clause_id, position=next(NUMBERS), start=26, end=len(TEXT), **values),
     )
     for agency_, role in ((coordinating, AgencyRole.COORDINATING), (lead, AgencyRole.LEAD)):
         if agency_:
@@ -156,7 +149,7 @@ def task(
     made: Task = _add(
         session,
         Task(
-            assignment_id=of.id,
+            assignment=of,
             agency_id=lead.id,
             kind=kind,
             due_on=due_on,

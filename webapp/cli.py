@@ -132,4 +132,3 @@ def serve(empty: bool) -> None:
     db.session.close()
     db.engine.dispose()
     sys.exit(server.run(office.host, office.port, click.echo))
-

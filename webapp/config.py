@@ -72,9 +72,7 @@ def from_env(env: Mapping[str, str] = os.environ) -> Config:
     trial = _trial(env.get("TRIAL", ""), real)
     host = env.get("HOST") or LOCAL_HOST
     if trial and not is_loopback(host):
-        raise ConfigError(
-            f"Chế độ dùng thử chỉ chạy trên máy này (127.0.0.1), không mở ra {host}. Bỏ HOST đi."
-        )
+        raise ConfigError(f"Chế độ dùng thử chỉ chạy trên máy này (127.0.0.1), không mở ra {host}. Bỏ HOST đi.")
     data_dir = _data_dir(env.get("DATA_DIR") or DEFAULT_DATA_DIR)
     return Config(
         data_dir=data_dir,

@@ -92,8 +92,6 @@ def deliver_one(session: Session, *, now: datetime, send: Send) -> bool:
         send(mail, now)
         outbox.mark_sent(session, mail_id, lease, now=now)
     except SendFailed as failure:
-        outbox.mark_failed(
-            session, mail_id, lease, attempts=attempts, error=str(failure), final=failure.final, now=now
-        )
+        outbox.mark_failed(session, mail_id, lease, attempts=attempts, error=str(failure), final=failure.final, now=now)
     session.commit()
     return True

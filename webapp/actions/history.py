@@ -125,8 +125,7 @@ def typed(column: str, value: Any) -> Any:
     kind = Task.__table__.c[column].type
     if value is None:
         return None
-    if isinstance(kind, sa.Enum):
-        assert kind.enum_class is not None
+    if isinstance(kind, sa.Enum) and kind.enum_class is not None:
         return kind.enum_class(value)
     wanted = kind.python_type
     if wanted is datetime:

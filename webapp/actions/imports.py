@@ -143,9 +143,7 @@ def duty_of(clause_ref: str, duty: Duty, directory: Directory) -> NewDuty:
 
 
 def _parts(agencies: list[ProposalAgency]) -> tuple[Part, ...]:
-    return tuple(
-        Part(one.role, one.agency_id, one.group_id) for one in agencies if one.agency_id or one.group_id
-    )
+    return tuple(Part(one.role, one.agency_id, one.group_id) for one in agencies if one.agency_id or one.group_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +169,17 @@ def correct(proposal: Proposal, said: Correction) -> None:
     if given and said.due_on:
         proposal.due_source = DueSource.MONITOR
         proposal.phrase = f"Ban Dân vận giao: đến {said.due_on:%d/%m/%Y}"
-    names = ("title", "kind", "recurrence", "due_month", "due_day", "undated_reason", "review_on", "product", "report_to")
+    names = (
+        "title",
+        "kind",
+        "recurrence",
+        "due_month",
+        "due_day",
+        "undated_reason",
+        "review_on",
+        "product",
+        "report_to",
+    )
     for name in names:
         setattr(proposal, name, getattr(said, name))
     proposal.due_on = said.due_on if said.kind is DeadlineKind.DATED else None

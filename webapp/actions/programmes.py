@@ -151,11 +151,8 @@ def open_tasks(session: Session, assignment: Assignment, *, strict: bool, stamp:
             AssignmentAgency.assignment_id == assignment.id, AssignmentAgency.role == AgencyRole.LEAD
         )
     ).all()
-    have = set(
-        session.execute(
-            sa.select(Task.agency_id, Task.period).where(Task.assignment_id == assignment.id)
-        ).tuples()
-    )
+    held = session.execute(sa.select(Task.agency_id, Task.period).where(Task.assignment_id == assignment.id))
+    have = {(row.agency_id, row.period) for row in held}
     opened = [
         _task(assignment, agency_id, period, strict=strict, stamp=stamp)
         for period in _periods(assignment, stamp.today)
@@ -256,9 +253,7 @@ def _place_agencies(session: Session, assignment: Assignment, duty: NewDuty, on:
     for (agency_id, role), group_id in placed.items():
         if role is AgencyRole.LEAD or (agency_id, AgencyRole.LEAD) not in placed:
             session.add(
-                AssignmentAgency(
-                    assignment_id=assignment.id, agency_id=agency_id, group_id=group_id, role=role
-                )
+                AssignmentAgency(assignment_id=assignment.id, agency_id=agency_id, group_id=group_id, role=role)
             )
     session.flush()
 
@@ -268,14 +263,10 @@ def _periods(assignment: Assignment, today: date) -> list[Period | None]:
     if assignment.kind is not DeadlineKind.RECURRING or assignment.recurrence is None:
         return [None]
     begun = periods(assignment.recurrence, assignment.starts_on, today)
-    return [
-        one for one in begun if due_in(one, assignment.due_month, assignment.due_day) >= assignment.starts_on
-    ]
+    return [one for one in begun if due_in(one, assignment.due_month, assignment.due_day) >= assignment.starts_on]
 
 
-def _task(
-    assignment: Assignment, agency_id: int, period: Period | None, *, strict: bool, stamp: Stamp
-) -> Task:
+def _task(assignment: Assignment, agency_id: int, period: Period | None, *, strict: bool, stamp: Stamp) -> Task:
     due_on = due_in(period, assignment.due_month, assignment.due_day) if period else assignment.due_on
     before = (assignment.phrase or "").casefold().startswith("trước")
     return Task(

@@ -44,9 +44,7 @@ def index_agency(session: Session, agency: Agency) -> None:
 
 def _put(session: Session, kind: SearchKind, subject_id: int, *texts: str) -> None:
     words = search_terms(" ".join(texts))
-    entry = session.scalar(
-        sa.select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.subject_id == subject_id)
-    )
+    entry = session.scalar(sa.select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.subject_id == subject_id))
     if entry is None:
         session.add(SearchEntry(kind=kind, subject_id=subject_id, words=words))
     else:

@@ -4,8 +4,8 @@ Who may do what was asked at the edge (``rules/permissions``); what may follow w
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
@@ -183,7 +183,18 @@ UNDOABLE = frozenset(
 """A return has already left by mail and a hand-over made another task: those are answered, not undone."""
 
 
-def undoable(event: Event | None, *, person_id: int | None, now: Any, hours: int) -> bool:
+class Undoable(Protocol):
+    """What is asked of an event that might be taken back."""
+
+    @property
+    def kind(self) -> EventKind: ...
+    @property
+    def person_id(self) -> int | None: ...
+    @property
+    def at(self) -> datetime: ...
+
+
+def undoable(event: Undoable | None, *, person_id: int | None, now: Any, hours: int) -> bool:
     """Whether ``event`` (the task's last change) can be undone by this person now: their own, and recent."""
     return (
         event is not None
@@ -199,9 +210,7 @@ def undo(task: Task, event: Event, *, hours: int, stamp: Stamp) -> Event:
 
     Raises MoveRefused when it is not the last change, not the person's own, too old, or of a kind that stays.
     """
-    if last_change(task) is not event or not undoable(
-        event, person_id=stamp.by.person_id, now=stamp.now, hours=hours
-    ):
+    if last_change(task) is not event or not undoable(event, person_id=stamp.by.person_id, now=stamp.now, hours=hours):
         raise MoveRefused("Không hoàn tác được: việc đã có thay đổi khác, hoặc đã quá thời gian cho phép.")
     if "evidence" in event.after:
         evidence = session_of(task).get_one(Evidence, event.after["evidence"])
@@ -221,9 +230,7 @@ def last_change(task: Task) -> Event | None:
     return session_of(task).scalar(newest)
 
 
-def _step(
-    task: Task, step: Step, values: dict[str, Any], *, stamp: Stamp, note: str = "", reason: str = ""
-) -> Event:
+def _step(task: Task, step: Step, values: dict[str, Any], *, stamp: Stamp, note: str = "", reason: str = "") -> Event:
     status = next_status(step, task.status, task.kind, reason=reason)
     return change(task, EventKind(step.value), {"status": status, **values}, stamp=stamp, note=reason or note)
 

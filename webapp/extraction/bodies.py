@@ -11,18 +11,20 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from webapp.extraction.lexicon import HEAD, PROPER, VERBS
 from webapp.extraction.reading import Span
 from webapp.extraction.text import Words, fold
-from webapp.extraction.lexicon import HEAD, PROPER, VERBS
 
-_STARTER = re.compile(
-    rf"(?:(?:Giao|Đề nghị|Yêu cầu|Trân trọng đề nghị)(?: cho)? )?(?P<head>{HEAD})", re.UNICODE
+_STARTER = re.compile(rf"(?:(?:Giao|Đề nghị|Yêu cầu|Trân trọng đề nghị)(?: cho)? )?(?P<head>{HEAD})", re.UNICODE)
+_VERB = re.compile(
+    rf"(?:(?<=[\s,;(])|^)(?:{VERBS}|thường xuyên|hằng năm|hàng năm|định kỳ|chủ động|tiếp tục|kịp thời|căn cứ)\b"
 )
-_VERB = re.compile(rf"(?:(?<=[\s,;(])|^)(?:{VERBS}|thường xuyên|hằng năm|hàng năm|định kỳ|chủ động|tiếp tục|kịp thời|căn cứ)\b")
 _NAME_VERBS = re.compile(r"ban (?:chỉ đạo|tổ chức|xây dựng)|cơ quan (?:chủ trì|phối hợp)|quản lý các|công tác")
 _JOIN = re.compile(rf"(?:,\s*|;\s*|\s+và\s+|,\s*và\s+)(?=(?:các |Các |những )|{PROPER})")
 _PARTNERS = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên)?(?: cùng với| với| cùng) ")
-_STOP = re.compile(r"[.;:()]|,(?=\s*(?:trước|trong|chậm nhất|định kỳ|hằng|hàng))|\s(?:để|trong việc|trong công tác|nhằm|theo|tại)\s")
+_STOP = re.compile(
+    r"[.;:()]|,(?=\s*(?:trước|trong|chậm nhất|định kỳ|hằng|hàng))|\s(?:để|trong việc|trong công tác|nhằm|theo|tại)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)

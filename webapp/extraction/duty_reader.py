@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from webapp.extraction.bodies import Bodies, read_bodies
-from webapp.extraction.times import When, read_report, read_when
+from webapp.extraction.lexicon import HEAD
 from webapp.extraction.reading import Duty, Span, Why
 from webapp.extraction.text import Words
-from webapp.extraction.lexicon import HEAD
+from webapp.extraction.times import When, read_report, read_when
 from webapp.rules.words import DeadlineKind, Recurrence
 
 _CUT = re.compile(r"(?<=[.;])\s+|\s+và\s+(?=tăng cường\b)")
 _DIRECTS = re.compile(r"(?:lãnh đạo|chỉ đạo)(?:,? (?:lãnh đạo|chỉ đạo))* ")
 _LEAD_IN = re.compile(
-    r"(?:chủ trì,?\s*|phối hợp[^,;]*?(?=hướng dẫn|xây dựng)|lãnh đạo (?:việc )?|chỉ đạo |có trách nhiệm |đồng thời,?\s*|tổ chức (?=quán triệt)|(?:chịu trách nhiệm|chủ động) )"
+    r"(?:chủ trì,?\s*|phối hợp[^,;]*?(?=hướng dẫn|xây dựng)|lãnh đạo (?:việc )?|chỉ đạo |có trách nhiệm "
+    r"|đồng thời,?\s*|tổ chức (?=quán triệt)|(?:chịu trách nhiệm|chủ động) )"
 )
 _EXHORTS = re.compile(r"^(?:tăng cường|đảm bảo|bảo đảm|đẩy mạnh|nâng cao|phát huy|duy trì|tiếp tục|thường xuyên)\b")
 _PRODUCTS = (
@@ -126,8 +127,10 @@ def _phrase(when: When, kind: DeadlineKind, title: str) -> str | None:
 
 
 def _reason(when: When) -> str:
-    return NO_PERIOD.format(when.phrase) if when.recurrence is Recurrence.PERIODIC else (
-        f"văn bản nói “{when.phrase}”, chưa tính được ngày" if when.phrase else NO_DATE
+    return (
+        NO_PERIOD.format(when.phrase)
+        if when.recurrence is Recurrence.PERIODIC
+        else (f"văn bản nói “{when.phrase}”, chưa tính được ngày" if when.phrase else NO_DATE)
     )
 
 

@@ -8,7 +8,9 @@ from webapp.extraction.outline import CLOSING, body_start
 from webapp.extraction.reading import Node, NodeKind, Span
 from webapp.extraction.text import fold
 
-_TITLE = re.compile(r"(?:to chuc(?: va)?|phan cong(?: nhiem vu)?(?: va)?(?: to chuc)?) thuc hien|phan cong (?:nhiem vu|trach nhiem)")
+_TITLE = re.compile(
+    r"(?:to chuc(?: va)?|phan cong(?: nhiem vu)?(?: va)?(?: to chuc)?) thuc hien|phan cong (?:nhiem vu|trach nhiem)"
+)
 """How the section is headed, on folded words."""
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from webapp.extraction.bodies import Bodies, read_bodies
 from webapp.extraction.duty_reader import read_duties
 from webapp.extraction.outline import body_start, outline
-from webapp.extraction.times import read_report, read_when
-from webapp.extraction.reading import ClauseReading, Node, NodeKind, Reading, Span
 from webapp.extraction.places import Place, find_section, places, span_of
+from webapp.extraction.reading import ClauseReading, Node, NodeKind, Reading, Span
 from webapp.extraction.text import Words, clean
+from webapp.extraction.times import read_report, read_when
 
 _KINDS = r"CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|KẾ HOẠCH|CHỈ THỊ|KẾT LUẬN|NGHỊ QUYẾT|HƯỚNG DẪN|QUYẾT ĐỊNH|THÔNG BÁO|QUY ĐỊNH"
 _TITLE = re.compile(rf"^(?:{_KINDS})\b.*", re.M)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 UPPER = "".join(filter(str.isupper, map(chr, [*range(0x41, 0x5B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)])))
 """The capitals of Vietnamese, for a character class."""
@@ -73,7 +74,7 @@ def _unmarked(raw: str) -> list[str]:
     lines = text.split("\n")
     filled = [n for n, line in enumerate(lines) if line.strip()]
     starred = {n for n in filled if _STAR_BULLET.match(lines[n])}
-    pairs = zip(filled, filled[1:], strict=False)
+    pairs = pairwise(filled)
     for n in {n for pair in pairs if starred.issuperset(pair) for n in pair}:
         lines[n] = "- " + lines[n].lstrip("* ")
     return unicodedata.normalize("NFC", _plain("\n".join(lines))).split("\n")
@@ -106,7 +107,7 @@ def _tidy(line: str) -> str:
 def _wrap_width(lines: list[str]) -> int | None:
     """The width at which the document was wrapped, or None where each line is a paragraph."""
     lengths = sorted(len(line) for line in lines if line)
-    continued = sorted(len(line) for line, after in zip(lines, lines[1:], strict=False) if line and after)
+    continued = sorted(len(line) for line, after in pairwise(lines) if line and after)
     if not continued or lengths[len(lengths) * 49 // 50] > _WIDEST:
         return None
     return continued[len(continued) * 9 // 10]

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from webapp.extraction.lexicon import HEAD
 from webapp.extraction.reading import Span
 from webapp.extraction.text import Words
-from webapp.extraction.lexicon import HEAD
 from webapp.rules.datewords import find_phrases
 from webapp.rules.deadlines import Deadline, read_deadline
 from webapp.rules.periods import find_rhythms, weight
@@ -84,19 +84,26 @@ def read_report(words: Words, span: Span) -> Report:
     to = next((found for at in _report_starts(words, span) if (found := _receiver(words, at, span.end))), None)
     if to is None:
         return Report(None, None)
-    via = next((_receiver(words, m.end(), span.end) for m in _VIA.finditer(words.low, to.end, min(span.end, to.end + 40))), None)
+    via = next(
+        (_receiver(words, m.end(), span.end) for m in _VIA.finditer(words.low, to.end, min(span.end, to.end + 40))),
+        None,
+    )
     return Report(to, via)
 
 
 def _report_starts(words: Words, span: Span) -> list[int]:
     plain = [m.end() for m in _REPORT.finditer(words.low, span.start, span.end)]
-    straight = [m.end() for m in re.finditer(r"[Bb]áo cáo (?=[A-ZĐỦ])", words.even[: span.end]) if m.start() >= span.start]
+    straight = [
+        m.end() for m in re.finditer(r"[Bb]áo cáo (?=[A-ZĐỦ])", words.even[: span.end]) if m.start() >= span.start
+    ]
     return sorted(plain + straight)
 
 
 def _receiver(words: Words, start: int, end: int) -> Span | None:
     if not re.match(HEAD, words.even[start:end]):
         return None
-    stop = re.search(rf"[();:.]|\s(?:để|trước|theo|chậm nhất|xem xét|định kỳ|hằng|hàng|kết quả)\b|,\s(?!Ban\b)", words.low[start:end])
+    stop = re.search(
+        r"[();:.]|\s(?:để|trước|theo|chậm nhất|xem xét|định kỳ|hằng|hàng|kết quả)\b|,\s(?!Ban\b)", words.low[start:end]
+    )
     limit = start + stop.start() if stop else end
     return Span(start, len(words.text[:limit].rstrip(" ,")))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from webapp.files.pdf_page import Line, PageLines, read_page
@@ -42,7 +43,7 @@ def parse_pdf(data: bytes) -> DocumentText:
     return document("pdf", text, pages=len(pages), margins="\n".join(stamps), notes=notes)
 
 
-def _pages(pdf: pdfplumber.PDF) -> Iterator[PageLines]:
+def _pages(pdf: PDF) -> Iterator[PageLines]:
     characters = 0
     for page in pdf.pages:
         read = read_page(page)

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from pdfplumber.page import Page
-from pdfplumber.utils import cluster_objects
+from pdfplumber.utils.clustering import cluster_objects
 
 # Beyond this many drawn lines a page is a drawing: looking for tables in it costs seconds and finds none.
 _MAX_EDGES = 4000

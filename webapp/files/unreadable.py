@@ -14,17 +14,11 @@ OVERPACKED = (
     "Tệp nén bất thường, mở ra sẽ quá lớn nên không mở, để giữ an toàn cho hệ thống. "
     "Hãy mở bằng Word, bớt ảnh, lưu thành tệp mới rồi tải lên."
 )
-SCANNED = (
-    "Tệp PDF là ảnh quét, không có chữ để đọc. Hãy tải lên bản .docx gốc, hoặc bản PDF xuất thẳng từ Word."
-)
-NO_LETTERS = (
-    "Phông chữ trong tệp PDF không cho biết là chữ gì. "
-    "Hãy tải lên bản .docx gốc, hoặc xuất lại PDF từ Word."
-)
+SCANNED = "Tệp PDF là ảnh quét, không có chữ để đọc. Hãy tải lên bản .docx gốc, hoặc bản PDF xuất thẳng từ Word."
+NO_LETTERS = "Phông chữ trong tệp PDF không cho biết là chữ gì. Hãy tải lên bản .docx gốc, hoặc xuất lại PDF từ Word."
 NO_TEXT = "Tệp không có chữ nào (có thể chỉ có ảnh). Hãy tải lên bản có chữ, không phải ảnh chụp hay ảnh quét."
 NOT_UTF8 = (
-    "Không đọc được bảng mã của tệp, chữ Việt sẽ sai. "
-    "Hãy mở bằng Notepad, chọn Lưu lại bằng mã UTF-8 rồi tải lên."
+    "Không đọc được bảng mã của tệp, chữ Việt sẽ sai. Hãy mở bằng Notepad, chọn Lưu lại bằng mã UTF-8 rồi tải lên."
 )
 TOO_LONG = "Văn bản dài hơn hai triệu chữ cái, quá mức đọc một lần. Hãy tách thành nhiều tệp rồi tải lên."
 TOO_SLOW = "Đọc tệp quá lâu nên đã dừng. Hãy tách tệp thành nhiều phần nhỏ hơn, hoặc tải lên bản .docx gốc."

@@ -13,8 +13,8 @@ from webapp.files.word_package import Element, attribute, child, children, is_on
 LEVELS = 9
 
 _DASHES = "-–—"
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
-_ROMAN += ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LARGE = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
+_ROMAN = (*_LARGE, (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def roman(number: int) -> str:
@@ -188,8 +188,8 @@ class Numbering:
         return _printed(levels, the_list.counters, at)
 
     def _overrides(self, num: Element, at: int) -> dict[int, _Level]:
-        return {
-            at: _level(lvl)
+        return {  # the last of several overrides wins
+            at: _level(lvl)  # noqa: B035
             for override in children(num, "lvlOverride")
             if _integer(attribute(override, "ilvl"), 0) == at
             for lvl in children(override, "lvl")

@@ -14,7 +14,7 @@ class AgencyForm(LedgerForm):
 
     code = Line("Mã", required="Nhập mã ngắn, ví dụ btg.", longest=40)
     name = Line("Tên đầy đủ", required="Nhập tên cơ quan.", longest=200)
-    kind = SelectField("Khối", choices=[(one.value, one.label) for one in AgencyKind])
+    kind = SelectField("Khối", choices={one.value: one.label for one in AgencyKind})
     valid_to = Day("Ngày kết thúc hoạt động")
 
 
@@ -50,7 +50,7 @@ class PersonForm(LedgerForm):
 
     name = Line("Chức danh, tên hiển thị", required="Nhập tên hiển thị.", longest=200)
     email = Line("Địa chỉ thư", required="Nhập địa chỉ thư.", longest=254)
-    role = SelectField("Vai trò", choices=[(one.value, one.label) for one in Role])
+    role = SelectField("Vai trò", choices={one.value: one.label for one in Role})
     active = BooleanField("Đang hoạt động", default=True)
     password = PasswordField(
         "Mật khẩu mới",
@@ -66,7 +66,7 @@ class HolidayForm(LedgerForm):
     """A day that is not what its weekday says."""
 
     day = Day("Ngày", required="Nhập ngày.")
-    kind = SelectField("Loại", choices=[(one.value, one.label) for one in DayKind])
+    kind = SelectField("Loại", choices={one.value: one.label for one in DayKind})
     note = Line("Ghi chú", required="Ghi dịp nghỉ hoặc lý do làm bù.", longest=200)
 
 

@@ -1,7 +1,6 @@
 """The fields all forms are made of: Vietnamese messages, dates as they are written here, text kept as NFC."""
 
 import unicodedata
-from datetime import date
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
@@ -31,33 +30,37 @@ class Vietnamese:
         return MESSAGES.get(singular if count == 1 else plural, "Nhập ngắn hơn hoặc dài hơn một chút.")
 
 
-class LedgerForm(FlaskForm):  # type: ignore[misc]
+class LedgerForm(FlaskForm):
     """The mother of all forms. ``once`` makes a double press one change."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         locales: ClassVar[list[str]] = ["vi"]
 
         def get_translations(self, form: Any) -> Vietnamese:
             return Vietnamese()
 
 
-def tidy(text: str | None) -> str | None:
-    """Typed text as it is stored: NFC, without control characters and blanks around."""
+def tidy(text: str | None) -> str:
+    """Typed text as it is stored: NFC, without control characters and blanks around; empty when none was sent."""
     if text is None:
-        return None
+        return ""
     kept = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) != "Cc")
     return unicodedata.normalize("NFC", kept.replace("\r\n", "\n")).strip()
 
 
 class Line(StringField):
-    """One line of text."""
+    """One line of text; ``data`` is tidy and never None."""
+
+    data: str
 
     def __init__(self, label: str, *, required: str = "", longest: int = 300, **options: Any) -> None:
         super().__init__(label, validators=_text_rules(required, longest), filters=[tidy], **options)
 
 
 class Words(TextAreaField):
-    """Several lines of text."""
+    """Several lines of text; ``data`` is tidy and never None."""
+
+    data: str
 
     def __init__(self, label: str, *, required: str = "", longest: int = 2000, **options: Any) -> None:
         super().__init__(label, validators=_text_rules(required, longest), filters=[tidy], **options)
@@ -66,7 +69,7 @@ class Words(TextAreaField):
 class Day(StringField):
     """A date written dd/mm/yyyy. ``data`` is a date or None; what was typed stays in the field when it is no date."""
 
-    data: date | None  # type: ignore[assignment]
+    data: Any
 
     def __init__(self, label: str, *, required: str = "", **options: Any) -> None:
         super().__init__(label, validators=[DataRequired(required)] if required else [], **options)

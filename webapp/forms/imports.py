@@ -12,9 +12,9 @@ from webapp.forms.fields import Day, LedgerForm, Line, Words
 from webapp.rules.words import AgencyRole, DeadlineKind, Recurrence
 
 TEXT_LIMIT = 2_000_000
-RHYTHMS = [("", "không lặp lại")] + [
-    (one.value, one.label) for one in Recurrence if one not in (Recurrence.PERIODIC, Recurrence.CONTINUOUS)
-]
+RHYTHMS = {"": "không lặp lại"} | {
+    one.value: one.label for one in Recurrence if one not in (Recurrence.PERIODIC, Recurrence.CONTINUOUS)
+}
 
 
 class ReadForm(LedgerForm):
@@ -37,9 +37,9 @@ class CorrectionForm(LedgerForm):
     """One duty, as the person says it is."""
 
     title = Line("Việc phải làm", required="Nêu việc phải làm.", longest=500)
-    lead = SelectMultipleField("Chủ trì", choices=[])
-    coordinate = SelectMultipleField("Phối hợp", choices=[])
-    kind = SelectField("Loại hạn", choices=[(one.value, one.label) for one in DeadlineKind])
+    lead = SelectMultipleField("Chủ trì", choices={})
+    coordinate = SelectMultipleField("Phối hợp", choices={})
+    kind = SelectField("Loại hạn", choices={one.value: one.label for one in DeadlineKind})
     due_on = Day("Ngày (nếu có thời hạn)")
     recurrence = SelectField("Lặp lại (nếu định kỳ)", choices=RHYTHMS)
     due_day = IntegerField("Ngày đến hạn trong kỳ", validators=[Optional(), NumberRange(1, 31, "Từ 1 đến 31.")])
@@ -51,7 +51,7 @@ class CorrectionForm(LedgerForm):
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.lead.choices = self.coordinate.choices = bodies
+        self.lead.choices = self.coordinate.choices = dict(bodies)
 
     def validate_lead(self, field: SelectMultipleField) -> None:
         if not field.data:
@@ -92,7 +92,7 @@ def _parts(role: AgencyRole, chosen: list[str] | None) -> list[Part]:
 class SplitForm(LedgerForm):
     """Where to cut."""
 
-    at = RadioField("Phần sau bắt đầu từ", coerce=int, choices=[])
+    at = RadioField("Phần sau bắt đầu từ", coerce=int, choices={})
 
 
 class IssueForm(LedgerForm):

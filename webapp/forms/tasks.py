@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 
 from webapp.forms.fields import Day, LedgerForm, Line, Words
 
-TENTHS = [(step, f"{step}%") for step in range(0, 100, 10)]
+TENTHS = {step: f"{step}%" for step in range(0, 100, 10)}
 
 
 class StepForm(LedgerForm):

@@ -37,9 +37,5 @@ def sent_back(session: Session, task: Task, reason: str, *, now: datetime) -> No
 
 def focal_points(session: Session, agency_id: int, today: date) -> list[Person]:
     """The active people who speak for an agency on ``today``."""
-    duty = sa.select(FocalPoint.person_id).where(
-        FocalPoint.agency_id == agency_id, FocalPoint.where_current(today)
-    )
-    return list(
-        session.scalars(sa.select(Person).where(Person.id.in_(duty), Person.active).order_by(Person.id))
-    )
+    duty = sa.select(FocalPoint.person_id).where(FocalPoint.agency_id == agency_id, FocalPoint.where_current(today))
+    return list(session.scalars(sa.select(Person).where(Person.id.in_(duty), Person.active).order_by(Person.id)))

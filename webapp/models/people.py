@@ -46,9 +46,7 @@ class FocalPoint(Base):
     @staticmethod
     def where_current(today: date) -> sa.ColumnElement[bool]:
         """Duties that are in force on ``today``."""
-        return sa.and_(
-            FocalPoint.from_on <= today, sa.or_(FocalPoint.to_on.is_(None), FocalPoint.to_on >= today)
-        )
+        return sa.and_(FocalPoint.from_on <= today, sa.or_(FocalPoint.to_on.is_(None), FocalPoint.to_on >= today))
 
 
 class AuthSession(Base):

@@ -58,9 +58,7 @@ class Clause(Base):
     label: Mapped[str] = mapped_column(sa.String(500))
 
     programme: Mapped[Programme] = relation(back_populates="clauses")
-    assignments: Mapped[list["Assignment"]] = relation(
-        back_populates="clause", order_by="Assignment.position"
-    )
+    assignments: Mapped[list["Assignment"]] = relation(back_populates="clause", order_by="Assignment.position")
 
 
 class Assignment(Base):

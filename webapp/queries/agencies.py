@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from webapp.models import Agency, AgencyGroup, AgencyKind, AgencyName, FocalPoint, GroupMember, Person, Task
 from webapp.queries.tasks import TaskRow, listing, rows
-from webapp.rules.words import DeadlineKind, Role, Status
+from webapp.rules.words import DeadlineKind, Status
 
 MONITOR_CODE = "bdv"
 """The code of Ban Dân vận in the directory: it follows what is issued by a monitor who works nowhere else."""

@@ -69,5 +69,7 @@ def before(session: Session, one: Proposal) -> Proposal | None:
 def bodies(session: Session) -> list[tuple[str, str]]:
     """Agencies and groups as choices: "a:12" and "g:3"."""
     groups = session.execute(sa.select(AgencyGroup.id, AgencyGroup.name).order_by(AgencyGroup.position))
-    agencies = session.execute(sa.select(Agency.id, Agency.name).where(Agency.valid_to.is_(None)).order_by(Agency.position))
+    agencies = session.execute(
+        sa.select(Agency.id, Agency.name).where(Agency.valid_to.is_(None)).order_by(Agency.position)
+    )
     return [(f"g:{key}", f"Nhóm: {name}") for key, name in groups] + [(f"a:{key}", name) for key, name in agencies]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -60,8 +61,10 @@ WHERE: dict[Queue, Callable[[Limits], sa.ColumnElement[bool]]] = {
 def queue_counts(session: Session, limits: Limits, programme_id: int | None) -> dict[Queue, int]:
     """How many tasks lie in each queue (a task may lie in several): one statement."""
     sums = [sa.func.sum(sa.case((where(limits), 1), else_=0)) for where in WHERE.values()]
-    found = session.execute(_within(sa.select(*sums).select_from(Task), programme_id).where(Task.where_open())).one()
-    return {queue: int(count or 0) for queue, count in zip(WHERE, found, strict=True)}
+    found = tuple(
+        session.execute(_within(sa.select(*sums).select_from(Task), programme_id).where(Task.where_open())).one()
+    )
+    return {queue: count or 0 for queue, count in zip(WHERE, found, strict=True)}
 
 
 def queue_rows(
@@ -76,7 +79,7 @@ def queue_rows(
     return rows(session, statement.limit(per_page).offset((number - 1) * per_page))
 
 
-def _within(statement: sa.Select[tuple[int]], programme_id: int | None) -> sa.Select[tuple[int]]:
+def _within(statement: sa.Select[Any], programme_id: int | None) -> sa.Select[Any]:
     if programme_id is None:
         return statement
     return statement.join(Assignment, Assignment.id == Task.assignment_id).where(
@@ -116,7 +119,7 @@ IN_MATRIX = {
 
 def matrix(session: Session, programme_id: int) -> list[MatrixTask]:
     """Every task of a programme that was not given up, by agency and clause: one statement."""
-    columns = [IN_MATRIX.get(one.name, getattr(Task, one.name, None)) for one in fields(MatrixTask)]
+    columns: list[Any] = [IN_MATRIX.get(one.name, getattr(Task, one.name, None)) for one in fields(MatrixTask)]
     found = session.execute(
         sa.select(*columns)
         .select_from(Task)

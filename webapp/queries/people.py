@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -48,19 +49,21 @@ class SignedIn:
 def signed_in(session: Session, secret: str, *, now: datetime) -> SignedIn | None:
     """The person of a living session, in one statement; None when it has ended, expired or the person is disabled."""
     duty = sa.and_(FocalPoint.person_id == Person.id, FocalPoint.where_current(local(now).date()))
-    rows = session.execute(
-        sa.select(AuthSession.id, Person.id, Person.name, Person.role, Agency.id, Agency.name)
-        .join(Person, Person.id == AuthSession.person_id)
-        .outerjoin(FocalPoint, duty)
-        .outerjoin(Agency, Agency.id == FocalPoint.agency_id)
-        .where(
-            AuthSession.digest == digest(secret),
-            AuthSession.ended_at.is_(None),
-            AuthSession.expires_at > now,
-            Person.active,
+    rows: list[Any] = list(
+        session.execute(
+            sa.select(AuthSession.id, Person.id, Person.name, Person.role, Agency.id, Agency.name)
+            .join(Person, Person.id == AuthSession.person_id)
+            .outerjoin(FocalPoint, duty)
+            .outerjoin(Agency, Agency.id == FocalPoint.agency_id)
+            .where(
+                AuthSession.digest == digest(secret),
+                AuthSession.ended_at.is_(None),
+                AuthSession.expires_at > now,
+                Person.active,
+            )
+            .order_by(Agency.position)
         )
-        .order_by(Agency.position)
-    ).all()
+    )
     if not rows:
         return None
     session_id, person_id, name, role = rows[0][:4]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -27,8 +28,9 @@ class ProgrammeRow:
 def listing(session: Session) -> list[ProgrammeRow]:
     """Every programme, newest first, with its number of duties."""
     duties = sa.select(sa.func.count()).where(Assignment.programme_id == Programme.id).scalar_subquery()
-    columns = [getattr(Programme, one.name) for one in fields(ProgrammeRow) if one.name != "assignments"]
-    return [ProgrammeRow(*row) for row in session.execute(sa.select(*columns, duties).order_by(Programme.id.desc()))]
+    columns: list[Any] = [getattr(Programme, one.name) for one in fields(ProgrammeRow) if one.name != "assignments"]
+    found = session.execute(sa.select(*columns, duties.label("assignments")).order_by(Programme.id.desc()))
+    return [ProgrammeRow(*tuple(row)) for row in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ ELSEWHERE = {
 def _tasks(session: Session, programme_id: int, viewer: SignedIn) -> list[MarginTask]:
     if viewer.role is Role.ADMIN:
         return []
-    columns = [ELSEWHERE.get(one.name, getattr(Task, one.name, None)) for one in fields(MarginTask)]
+    columns: list[Any] = [ELSEWHERE.get(one.name, getattr(Task, one.name, None)) for one in fields(MarginTask)]
     statement = (
         sa.select(*columns)
         .select_from(Task)

@@ -60,9 +60,7 @@ def _tasks(session: Session, terms: list[str], viewer: SignedIn) -> list[TaskRow
         helps = sa.select(AssignmentAgency.assignment_id).where(
             AssignmentAgency.agency_id.in_(viewer.agency_ids), AssignmentAgency.role == AgencyRole.COORDINATING
         )
-        statement = statement.where(
-            sa.or_(Task.agency_id.in_(viewer.agency_ids), Task.assignment_id.in_(helps))
-        )
+        statement = statement.where(sa.or_(Task.agency_id.in_(viewer.agency_ids), Task.assignment_id.in_(helps)))
     elif viewer.role is Role.ADMIN:
         return []
     return rows(session, statement.order_by(Task.id.desc()).limit(LIMIT))

@@ -13,13 +13,13 @@ from webapp.rules.workdays import WorkCalendar
 def thresholds(session: Session) -> Thresholds:
     """The thresholds in force."""
     rows = session.execute(sa.select(Setting.name, Setting.value))
-    return Thresholds.of({name: value for name, value in rows})
+    return Thresholds.of({row.name: row.value for row in rows})
 
 
 def work_calendar(session: Session) -> WorkCalendar:
     """The calendar of days off and make-up days in force."""
     rows = session.execute(sa.select(CalendarDay.day, CalendarDay.kind))
-    return WorkCalendar({day: kind for day, kind in rows})
+    return WorkCalendar({row.day: row.kind for row in rows})
 
 
 def last_beat(session: Session, name: str) -> datetime | None:

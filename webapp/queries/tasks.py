@@ -186,19 +186,13 @@ def detail(session: Session, task_id: int) -> TaskDetail | None:
         .join(MONITOR, MONITOR.id == Programme.monitor_id)
         .add_columns(*more)
     )
-    found = session.execute(statement).one_or_none()
+    found: Any = session.execute(statement).one_or_none()
     if found is None:
         return None
     row = TaskRow(*found[: len(COLUMNS)])
     coordinating, leads = _bodies(session, row.assignment_id)
-    return TaskDetail(
-        row,
-        *found[len(COLUMNS) :],
-        coordinating=coordinating,
-        lead_count=leads,
-        events=_events(session, task_id),
-        evidence=_evidence(session, task_id),
-    )
+    rest: tuple[Any, ...] = (coordinating, leads, _events(session, task_id), _evidence(session, task_id))
+    return TaskDetail(row, *found[len(COLUMNS) :], *rest)
 
 
 def _bodies(session: Session, assignment_id: int) -> tuple[tuple[tuple[int, str], ...], int]:
@@ -276,4 +270,4 @@ def stored_file(session: Session, task_id: int, evidence_id: int) -> StoredFile 
             Evidence.id == evidence_id, Evidence.task_id == task_id, Evidence.file_digest.is_not(None)
         )
     ).one_or_none()
-    return StoredFile(*found) if found else None
+    return StoredFile(found.task_id, found.file_name or "tep", found.file_digest or "") if found else None

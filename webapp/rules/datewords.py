@@ -160,9 +160,7 @@ def _event(found: re.Match[str], anchor: Anchor) -> Due:
 
 
 _HOUR = r"(?:\d{1,2} ?(?:giờ|h)(?: ?\d{2}(?: phút)?)?,? )?"
-_BY = (
-    rf"(?:(?:chậm|muộn) nhất|trước|đến hết|đến|trong|vào|không quá|hạn)(?: là| đến| vào| trước| hết)* {_HOUR}"
-)
+_BY = rf"(?:(?:chậm|muộn) nhất|trước|đến hết|đến|trong|vào|không quá|hạn)(?: là| đến| vào| trước| hết)* {_HOUR}"
 _BEFORE = rf"(?:(?:chậm|muộn) nhất|trước)(?: là| vào| trước)* {_HOUR}"
 _DMY = r"(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})\b"
 _DMY_WORDS = r"(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm |/| ?- ?)(?P<y>\d{4})\b"

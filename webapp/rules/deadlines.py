@@ -90,7 +90,7 @@ def read_deadline(
     words = " ".join(unicodedata.normalize("NFC", written or "").lower().split())
     recurrence = max((r.recurrence for r in find_rhythms(words)), key=weight, default=None)
     due = _last_due(words, Anchor(issued_on, received_on, calendar))
-    if due is None or (recurrence in MONTHS and due.month or due.on is None and due.day):
+    if due is None or ((recurrence in MONTHS and due.month) or (due.on is None and due.day)):
         return _repeated(written, recurrence, due)
     if due.on is None:
         return Deadline(DeadlineKind.UNDATED, written, recurrence=recurrence, needs=due.needs)

@@ -111,9 +111,7 @@ MOVES: dict[Step, Move] = {
 }
 
 
-def next_status(
-    step: Step, status: Status, kind: DeadlineKind, *, reason: str = "", evidence: bool = False
-) -> Status:
+def next_status(step: Step, status: Status, kind: DeadlineKind, *, reason: str = "", evidence: bool = False) -> Status:
     """Where ``step`` leads from ``status``.
 
     Raises MoveRefused with a Vietnamese sentence when the table does not allow it, or when the reason or the

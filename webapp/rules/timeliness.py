@@ -45,9 +45,7 @@ DUE_TODAY = Standing("due_today", "Đến hạn hôm nay", "Hôm nay", "soon", "
 DUE_SOON = Standing("due_soon", "Sắp đến hạn", "Còn", "soon", "soon", Cell.OPEN_IN_TIME)
 IN_TIME = Standing("in_time", "Đang trong hạn", "Trong hạn", "doing", "doing", Cell.OPEN_IN_TIME)
 AWAITING_IN_TIME = Standing("awaiting", "Chờ xác nhận", "Chờ", "wait", "wait", Cell.OPEN_IN_TIME)
-AWAITING_LATE = Standing(
-    "awaiting_late", "Chờ xác nhận, báo cáo quá hạn", "Chờ", "wait", "wait", Cell.OPEN_LATE
-)
+AWAITING_LATE = Standing("awaiting_late", "Chờ xác nhận, báo cáo quá hạn", "Chờ", "wait", "wait", Cell.OPEN_LATE)
 AWAITING_UNTIMED = Standing("awaiting_untimed", "Chờ xác nhận", "Chờ", "wait", "wait", Cell.UNCOUNTED)
 STANDING = Standing("standing", "Thường xuyên", "T.xuyên", "off", "standing", Cell.UNCOUNTED)
 UNDATED = Standing("undated", "Chưa xác định hạn", "Chưa hạn", "off", "undated", Cell.UNCOUNTED)

@@ -85,7 +85,9 @@ class _Teller:
         code, late = self._tasks(by_title["Kiện toàn bộ máy"])[0]
         self._date(late, self.today - timedelta(days=18), self.today - timedelta(days=120))
         note = "Đã trình đề án, chờ hướng dẫn về tổ chức bộ máy công đoàn cấp trên cơ sở."
-        tasks.update(late, percent=70, note=note, difficulty=note, stamp=self._agency(code, self.today - timedelta(days=25)))
+        tasks.update(
+            late, percent=70, note=note, difficulty=note, stamp=self._agency(code, self.today - timedelta(days=25))
+        )
         for title, ahead in (("Cơ chế thông tin", 9), ("Sơ, tổng kết", 20)):
             code, undated = self._tasks(by_title[title])[0]
             stamp = self._monitor(self.today - timedelta(days=10), 10)
@@ -103,9 +105,9 @@ class _Teller:
             stamp = self._monitor(date(year, 1, 2), 8)
             programmes.open_tasks(self.session, assignment, strict=False, stamp=stamp)
         for number, (code, task) in enumerate(self._tasks(assignment)):
-            assert task.due_on is not None
-            done_on = task.due_on - timedelta(days=5) if number != 2 else task.due_on + timedelta(days=6)
-            if done_on + timedelta(days=3) < self.today and task.due_on.year < self.today.year:
+            due_on = task.due_on or self.today
+            done_on = due_on - timedelta(days=5) if number != 2 else due_on + timedelta(days=6)
+            if done_on + timedelta(days=3) < self.today and due_on.year < self.today.year:
                 self._report(code, task, done_on)
                 tasks.confirm(task, stamp=self._monitor(done_on + timedelta(days=3), 8))
         self.session.flush()
@@ -142,25 +144,34 @@ class _Teller:
         )
 
     def _midterm_of(self, number: int, code: str, task: Task) -> None:
-        ago = lambda days: self.today - timedelta(days=days)  # noqa: E731 - one short word for one short thing
         match number % 8:
             case 0 | 1 | 2:
-                self._report(code, task, ago(14 + number % 5))
-                tasks.confirm(task, stamp=self._monitor(ago(13), 15))
+                self._report(code, task, self._ago(14 + number % 5))
+                tasks.confirm(task, stamp=self._monitor(self._ago(13), 15))
             case 3:
-                self._report(code, task, ago(5))
-                tasks.confirm(task, stamp=self._monitor(ago(3), 15))
+                self._report(code, task, self._ago(5))
+                tasks.confirm(task, stamp=self._monitor(self._ago(3), 15))
             case 4:
-                self._report(code, task, ago(2))
+                self._report(code, task, self._ago(2))
             case 5:
-                tasks.update(task, percent=40 + number, note="Đang tổng hợp số liệu của cơ sở.", stamp=self._agency(code, ago(9)))
+                tasks.update(
+                    task,
+                    percent=40 + number,
+                    note="Đang tổng hợp số liệu của cơ sở.",
+                    stamp=self._agency(code, self._ago(9)),
+                )
             case 6:
-                stamp = self._monitor(ago(13), 10)
+                stamp = self._monitor(self._ago(13), 10)
                 due_on = self.today + timedelta(days=3 + number % 5)
                 tasks.set_deadline(task, due_on=due_on, reason="Chờ số liệu quý của cơ sở", stamp=stamp)
-                tasks.update(task, percent=60, note="Đã có dự thảo, xin ý kiến cấp ủy.", stamp=self._agency(code, ago(4)))
+                tasks.update(
+                    task, percent=60, note="Đã có dự thảo, xin ý kiến cấp ủy.", stamp=self._agency(code, self._ago(4))
+                )
             case _:
                 self._late_in_its_own_way(number, code, task)
+
+    def _ago(self, days: int) -> date:
+        return self.today - timedelta(days=days)
 
     def _late_in_its_own_way(self, number: int, code: str, task: Task) -> None:
         if number < 10:

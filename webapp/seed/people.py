@@ -32,7 +32,9 @@ def load_people(session: Session, agencies: dict[str, Agency]) -> TrialPeople:
     focal = {code: _focal_point(session, code, agencies[code]) for code in codes}
     return TrialPeople(
         monitor=_person(session, "Ban Dân vận, người theo dõi", "theo-doi", Role.MONITOR, agencies["bdv"]),
-        second_monitor=_person(session, "Ban Dân vận, người theo dõi thứ hai", "theo-doi-2", Role.MONITOR, agencies["bdv"]),
+        second_monitor=_person(
+            session, "Ban Dân vận, người theo dõi thứ hai", "theo-doi-2", Role.MONITOR, agencies["bdv"]
+        ),
         leader=_person(session, "Lãnh đạo Tỉnh ủy", "lanh-dao", Role.LEADER, None),
         admin=_person(session, "Quản trị sổ theo dõi", "quan-tri", Role.ADMIN, agencies["vptu"]),
         focal=focal,

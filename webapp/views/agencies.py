@@ -98,12 +98,10 @@ def remove_name(agency_id: int, name_id: int) -> Any:
 def add_focal_point(agency_id: int) -> Any:
     """Who speaks for the agency, from when."""
     agency, form = _visible(agency_id), FocalPointForm()
-    form.person_id.choices = choices(db.session)
+    form.person_id.choices = dict(choices(db.session))
     if form.validate():
         try:
-            actions.add_focal_point(
-                db.session, agency_id, form.person_id.data, form.from_on.data, form.to_on.data
-            )
+            actions.add_focal_point(db.session, agency_id, form.person_id.data, form.from_on.data, form.to_on.data)
             db.session.commit()
             return _done(agency_id, "Đã ghi đầu mối.")
         except DirectoryRefused as refusal:
@@ -142,7 +140,7 @@ def _page(
     status: int = 200,
 ) -> Response:
     focal = focal or FocalPointForm(formdata=None)
-    focal.person_id.choices = choices(db.session) if may(me(), "agency.manage") else []
+    focal.person_id.choices = dict(choices(db.session)) if may(me(), "agency.manage") else {}
     sees_work = bool(may(me(), "monitor.view")) or agency.id in me().agency_ids
     return page(
         "agencies/show.html",

@@ -21,9 +21,8 @@ bp = Blueprint("groups", __name__)
 @needs("agency.manage")
 def index() -> Response:
     """Every group with its members."""
-    form = MemberForm(formdata=None)
-    form.agency_id.choices = receivers(db.session)
-    return page("groups/index.html", groups=queries.groups(db.session), form=form)
+    agencies = receivers(db.session)
+    return page("groups/index.html", groups=queries.groups(db.session), agencies=agencies)
 
 
 @bp.post("/groups/<int:group_id>/members")
@@ -31,7 +30,7 @@ def index() -> Response:
 def add(group_id: int) -> Any:
     """An agency joins."""
     group, form = db.session.get(AgencyGroup, group_id) or abort(404), MemberForm()
-    form.agency_id.choices = receivers(db.session)
+    form.agency_id.choices = dict(receivers(db.session))
     if not form.validate():
         return _back("Chọn cơ quan, và ngày đúng dạng 01/11/2021.", "soon")
     try:

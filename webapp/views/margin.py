@@ -65,7 +65,9 @@ def stretches(document: Document, in_hand: int | None, today: date, soon_days: i
     """The document from top to bottom; long runs that gave no task are folded."""
     marks = _marks(document, today, soon_days)
     spans = {task.assignment_id: (task.start, task.end) for task in document.tasks}
-    paragraphs = [_paragraph(document, clause, marks.get(clause.id, ()), spans.get(in_hand or 0)) for clause in document.clauses]
+    paragraphs = [
+        _paragraph(document, clause, marks.get(clause.id, ()), spans.get(in_hand or 0)) for clause in document.clauses
+    ]
     live = {paragraph.clause.ref.split(".")[0] for paragraph in paragraphs if paragraph.marks}
     found = []
     for shown, members in groupby(paragraphs, key=lambda one: one.clause.ref.split(".")[0] in live):

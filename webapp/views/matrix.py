@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from webapp.models import AgencyKind
 from webapp.queries.monitor import MatrixTask
 from webapp.rules import timeliness
 from webapp.rules.timeliness import Standing
@@ -83,6 +84,7 @@ class Matrix:
         return ", ".join(f"{share.count} {share.word}" for share in self.shares)
 
 
+KINDS = tuple(AgencyKind)
 WORDS = {
     "done": "hoàn thành",
     "wait": "chờ xác nhận",
@@ -152,10 +154,12 @@ def _folded(
     cells: dict[tuple[int, int], Cell],
     latest: dict[tuple[int, int], MatrixTask],
 ) -> tuple[Folded, ...]:
-    by_kind = sorted(agencies, key=lambda task: (list(type(task.agency_kind)).index(task.agency_kind)))
+    by_kind = sorted(agencies, key=lambda task: KINDS.index(task.agency_kind))
     return tuple(
         Folded(kind.label, tuple(_row(task, common, cells) for task in members), _reported(members, common, latest))
-        for kind, members in ((kind, list(group)) for kind, group in groupby(by_kind, key=lambda task: task.agency_kind))
+        for kind, members in (
+            (kind, list(group)) for kind, group in groupby(by_kind, key=lambda task: task.agency_kind)
+        )
     )
 
 

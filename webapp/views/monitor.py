@@ -53,9 +53,7 @@ def index() -> Response:
     queue = _queue()
     within = chosen.id if chosen and len(choices) > 1 and request.args.get("chuong_trinh") else None
     counts = queries.queue_counts(db.session, limits, within)
-    found = queries.queue_rows(
-        db.session, queue, limits, programme_id=within, number=page_number(), per_page=PER_PAGE
-    )
+    found = queries.queue_rows(db.session, queue, limits, programme_id=within, number=page_number(), per_page=PER_PAGE)
     sheet = matrix.build(queries.matrix(db.session, chosen.id), limits.today, limits.soon_days) if chosen else None
     return page(
         "monitor/index.html",

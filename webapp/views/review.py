@@ -1,4 +1,4 @@
-"""What the review page of a draft says: numbered proposals, their sentences, what is missing, and what would be made."""
+"""What the review page of a draft says: numbered proposals, their sentences, what is missing, what would be made."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -134,13 +134,14 @@ def correction_form(one: Proposal, bodies: list[tuple[str, str]]) -> CorrectionF
 def split_form(one: Proposal, text: str) -> SplitForm | None:
     """Where a proposal can be cut, or None when nowhere."""
     form = SplitForm(formdata=None)
-    form.at.choices = split_choices(one, text)
-    return form if form.at.choices else None
+    found = split_choices(one, text)
+    form.at.choices = found
+    return form if found else None
 
 
-def split_choices(one: Proposal, text: str) -> list[tuple[int, str]]:
+def split_choices(one: Proposal, text: str) -> dict[int, str]:
     """The cut points with the words that would begin the second part."""
-    return [(at, f"… {text[at : min(at + 60, one.end)]}") for at in cut_points(text, one.start, one.end)]
+    return {at: f"… {text[at : min(at + 60, one.end)]}" for at in cut_points(text, one.start, one.end)}
 
 
 def _card(number: int, one: Proposal) -> Card:

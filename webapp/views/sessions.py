@@ -9,7 +9,7 @@ from htmx_flask import request
 
 from webapp import clock
 from webapp.actions import sign_in
-from webapp.actions.sign_in import SignInRefused
+from webapp.actions.sign_in import Place, SignInRefused
 from webapp.extensions import db
 from webapp.forms.sessions import AddressForm, CodeForm, PasswordForm
 from webapp.models import Person
@@ -37,8 +37,13 @@ def ask() -> Any:
     form = AddressForm()
     if not form.validate():
         return _door(form, 422)
-    browser = session.setdefault("browser", secrets.token_urlsafe(24))
-    sign_in.ask_code(db.session, form.address.data or "", browser, now=clock.now())
+    session.setdefault("browser", secrets.token_urlsafe(24))
+    session["address"] = form.address.data
+    try:
+        sign_in.ask_code(db.session, form.address.data, _place(), now=clock.now())
+    except SignInRefused as refusal:
+        form.address.errors = [str(refusal)]
+        return _door(form, 422)
     db.session.commit()
     return redirect(url_for("sessions.code"), 303)
 
@@ -55,7 +60,8 @@ def enter() -> Any:
     form = CodeForm()
     if form.validate():
         try:
-            person = sign_in.try_code(db.session, form.digits(), session.get("browser", ""), now=clock.now())
+            address = session.get("address", "")
+            person = sign_in.try_code(db.session, address, form.digits(), _place(), now=clock.now())
             return _welcome(person)
         except SignInRefused as refusal:
             db.session.commit()
@@ -71,7 +77,7 @@ def password() -> Any:
         try:
             source = request.remote_addr or ""
             person = sign_in.try_password(
-                db.session, form.address.data or "", form.password.data or "", source, now=clock.now()
+                db.session, form.address.data, form.password.data or "", source, now=clock.now()
             )
             return _welcome(person)
         except SignInRefused as refusal:
@@ -101,6 +107,10 @@ def end() -> Any:
     session.clear()
     flash("Đã đăng xuất.", "done")
     return redirect(url_for("sessions.new"), 303)
+
+
+def _place() -> Place:
+    return Place(session.get("browser", ""), request.remote_addr or "")
 
 
 def _door(form: AddressForm, status: int = 200) -> Response:

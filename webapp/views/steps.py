@@ -19,7 +19,7 @@ from webapp.files.store import FileStore, check_evidence, safe_name
 from webapp.forms import tasks as forms
 from webapp.models import Event, Task
 from webapp.queries.tasks import receivers
-from webapp.rules.status import WORKING, allows
+from webapp.rules.status import WORKING, MoveRefused, allows
 from webapp.rules.status import Step as Move
 from webapp.rules.words import DeadlineKind, Status
 from webapp.web.context import thresholds
@@ -81,15 +81,13 @@ def undo(task: Task, form: Any, stamp: Stamp) -> Event:
     """Take back the event that the form names, if it is the last one."""
     event = tasks.last_change(task)
     if event is None or str(event.id) != form.event_id.data:
-        raise tasks.MoveRefused("Không hoàn tác được: việc đã có thay đổi khác sau đó.")
+        raise MoveRefused("Không hoàn tác được: việc đã có thay đổi khác sau đó.")
     return tasks.undo(task, event, hours=thresholds().undo_hours, stamp=stamp)
 
 
 def update(task: Task, form: Any, stamp: Stamp) -> Event:
     difficulty = "" if form.resolved.data else task.difficulty
-    return tasks.update(
-        task, percent=form.percent.data, note=form.note.data, difficulty=difficulty, stamp=stamp
-    )
+    return tasks.update(task, percent=form.percent.data, note=form.note.data, difficulty=difficulty, stamp=stamp)
 
 
 def difficulty(task: Task, form: Any, stamp: Stamp) -> Event:
@@ -111,7 +109,7 @@ def review_form(*args: Any, **options: Any) -> forms.ReviewForm:
 
 def hand_over_form(*args: Any, **options: Any) -> forms.HandOverForm:
     form = forms.HandOverForm(*args, **options)
-    form.agency_id.choices = receivers(db.session)
+    form.agency_id.choices = dict(receivers(db.session))
     return form
 
 

@@ -7,12 +7,12 @@ from flask import url_for
 from webapp import clock
 from webapp.actions.tasks import undoable
 from webapp.forms.tasks import StepForm
+from webapp.models import EventKind
 from webapp.queries.people import SignedIn
 from webapp.queries.tasks import EventRow, TaskDetail
 from webapp.rules import timeliness
 from webapp.rules.permissions import may
 from webapp.rules.timeliness import Standing
-from webapp.models import EventKind
 from webapp.rules.words import Role
 from webapp.views.history_lines import HistoryLine, history_lines
 from webapp.views.steps import STEPS
@@ -74,9 +74,7 @@ def types_for_agency(viewer: SignedIn, agency_id: int) -> bool:
 class _Steps:
     """Makes the forms of the steps that the permissions and the table of moves leave open."""
 
-    def __init__(
-        self, detail: TaskDetail, viewer: SignedIn, back: str, bound: tuple[str, StepForm] | None
-    ) -> None:
+    def __init__(self, detail: TaskDetail, viewer: SignedIn, back: str, bound: tuple[str, StepForm] | None) -> None:
         self.detail, self.viewer, self.back, self.bound = detail, viewer, back, bound
 
     def open(self, nouns: tuple[str, ...]) -> dict[str, OpenStep]:

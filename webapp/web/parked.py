@@ -16,9 +16,7 @@ MAX_TYPED = 200_000
 NOT_TYPED = frozenset({"csrf_token", "password", "code"})
 
 
-def keep(
-    session: Session, secret: str | None, path: str, form: MultiDict[str, str], *, now: datetime
-) -> int | None:
+def keep(session: Session, secret: str | None, path: str, form: MultiDict[str, str], *, now: datetime) -> int | None:
     """Park ``form`` for the owner of the ended session ``secret``; the row's id, or None when there is no owner.
 
     Only a browser that once was signed in can park something, so that strangers cannot fill the database.
@@ -36,9 +34,7 @@ def keep(
 
 def find(session: Session, parked_id: int, person_id: int) -> ParkedForm | None:
     """The parked form, if it belongs to this person."""
-    return session.scalar(
-        sa.select(ParkedForm).where(ParkedForm.id == parked_id, ParkedForm.person_id == person_id)
-    )
+    return session.scalar(sa.select(ParkedForm).where(ParkedForm.id == parked_id, ParkedForm.person_id == person_id))
 
 
 def typed(row: ParkedForm) -> Mapping[str, list[str]]:

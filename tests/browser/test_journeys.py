@@ -1,0 +1,109 @@
+"""The four people, in a real browser."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+FOCAL, MONITOR, LEADER, ADMIN = "Đầu mối:", "Ban Dân vận, theo dõi:", "Lãnh đạo:", "Quản trị:"
+ComeIn = Callable[..., Page]
+
+
+def send(page: Page, choice: str, button: str, **fields: str) -> None:
+    """Open a choice, fill its fields by label, press its button."""
+    part = page.locator("details.pick", has=page.locator("summary", has_text=choice)).first
+    if part.get_attribute("open") is None:
+        part.locator("summary").click()
+    for label, value in fields.items():
+        part.get_by_label(label.replace("_", " "), exact=False).first.fill(value)
+    part.get_by_role("button", name=button).click()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_update_report_return_report_confirm_and_the_margin_shows_it(come_in: ComeIn, javascript: bool) -> None:
+    focal = come_in(FOCAL, javascript=javascript)
+    expect(focal.get_by_role("heading", name="Việc của tôi")).to_be_visible()
+    focal.goto(focal.url.split("/my-work")[0] + "/my-work")
+    row = focal.locator("th a.two", has_text="sơ kết").first
+    row.click()
+    expect(focal.locator("h1")).to_contain_text("sơ kết")
+    address = focal.url
+    if focal.get_by_text("Chờ xác nhận", exact=True).count() == 0:
+        send(focal, "Đang thực hiện", "Ghi cập nhật", Một_câu="Đã có dự thảo")
+        expect(focal.locator("#flash")).to_contain_text("Đã ghi cập nhật")
+    report(focal)
+    monitor = come_in(MONITOR, javascript=javascript)
+    monitor.goto(address)
+    monitor.get_by_text("Trả lại, nêu lý do").click()
+    monitor.get_by_label("Lý do").first.fill("Thiếu nơi nhận")
+    monitor.get_by_role("button", name="Trả lại cơ quan").click()
+    expect(monitor.locator("#flash")).to_contain_text("Đã trả lại")
+    focal.goto(address)
+    expect(focal.locator("section.next")).to_contain_text("Thiếu nơi nhận")
+    report(focal)
+    monitor.goto(address)
+    monitor.get_by_role("button", name="Xác nhận hoàn thành").click()
+    expect(monitor.locator("#flash")).to_contain_text("Đã xác nhận")
+    expect(monitor.locator("section.next")).to_contain_text("Hoàn thành")
+    monitor.locator("blockquote footer a").click()
+    expect(monitor.locator("mark.on").first).to_be_visible()
+    expect(monitor.locator(".marg", has_text="Sơ kết 5 năm").first).to_contain_text(re.compile(r"đã báo cáo \d+/32"))
+    monitor.goto(address.split("/tasks")[0] + "/monitor")
+    cell = monitor.locator("tr", has=monitor.get_by_role("link", name="Ban Tuyên giáo Tỉnh ủy", exact=True))
+    expect(cell.locator(f"a[href='{address[address.index('/tasks') :]}']").first).to_contain_text("Xong")
+    monitor.goto(address)
+    monitor.get_by_role("button", name="Hoàn tác: xác nhận hoàn thành").click()
+    expect(monitor.locator("#flash")).to_contain_text("Đã hoàn tác")
+    monitor.get_by_text("Trả lại, nêu lý do").click()
+    monitor.get_by_label("Lý do").first.fill("Làm lại từ đầu cho lượt sau")
+    monitor.get_by_role("button", name="Trả lại cơ quan").click()
+    expect(monitor.locator("#flash")).to_contain_text("Đã trả lại")
+
+
+def report(page: Page) -> None:
+    fields = {"Số_văn_bản": "45-BC/BTGTU", "Ngày_văn_bản": "20/11/2026", "Nơi_nhận": "Ban Thường vụ Tỉnh ủy"}
+    send(page, "Báo cáo hoàn thành", "Gửi báo cáo hoàn thành", **fields)
+    expect(page.locator("#flash")).to_contain_text("Đã gửi báo cáo hoàn thành")
+
+
+PAGES = {
+    FOCAL: ("/my-work", "/programmes/1", "/agencies", "/search?q=so+ket"),
+    MONITOR: ("/monitor", "/monitor?loc=undated", "/tasks/1", "/programmes/1", "/imports", "/agencies/1"),
+    LEADER: ("/monitor", "/tasks/1"),
+    ADMIN: ("/admin", "/people", "/people/1", "/groups", "/holidays", "/settings", "/agencies/1", "/health"),
+}
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+@pytest.mark.parametrize("role", list(PAGES))
+def test_no_page_has_a_fault_of_access_policy_or_width(
+    come_in: ComeIn, address: str, role: str, width: int, dark: bool
+) -> None:
+    page = come_in(role, width=width, dark=dark)
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    for path in PAGES[role]:
+        page.goto(address + path)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        assert found.violations_count == 0, f"{path}: {found.generate_report()[:1500]}"
+        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert too_wide <= 0, f"{path} is {too_wide} px too wide at {width}"
+    assert told == []
+
+
+def test_the_code_from_the_mailbox_opens_the_ledger(browser: object, address: str) -> None:
+    page = browser.new_page(locale="vi-VN")  # type: ignore[attr-defined]
+    page.goto(f"{address}/sign-in")
+    page.get_by_label("Địa chỉ thư").first.fill("dau-moi.btg@so-theo-doi.example")
+    page.get_by_role("button", name="Gửi mã cho tôi").click()
+    mailbox = page.context.new_page()
+    mailbox.goto(f"{address}/mailbox")
+    code = re.search(r"\d{6}", mailbox.get_by_role("link", name="Mã đăng nhập").first.inner_text())
+    assert code
+    page.get_by_label("Mã sáu chữ số").fill(code[0])
+    page.get_by_role("button", name="Vào sổ").click()
+    expect(page.get_by_role("heading", name="Việc của tôi")).to_be_visible()
+    page.close()

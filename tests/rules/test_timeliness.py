@@ -1,0 +1,83 @@
+"""Late or not, by how many days, in which cell: the one table, row by row."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.rules import timeliness
+from webapp.rules.timeliness import Cell, days_late, is_overdue, standing, time_word
+from webapp.rules.urgency import Urgency, urgency
+from webapp.rules.words import DeadlineKind, Status
+from webapp.rules.workdays import DayKind, WorkCalendar
+
+pytestmark = pytest.mark.pure
+TODAY = date(2021, 11, 22)
+
+
+@dataclass(frozen=True)
+class Facts:
+    status: Status = Status.IN_PROGRESS
+    kind: DeadlineKind = DeadlineKind.DATED
+    overdue_from: date | None = None
+    done_on: date | None = None
+    returned: str = ""
+
+
+def due(days: int, **more: object) -> Facts:
+    """A task whose last day in time is ``days`` from today."""
+    return Facts(overdue_from=TODAY + timedelta(days=days + 1), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("task", "code", "late"),
+    [
+        (due(0), "due_today", 0),
+        (due(-1), "overdue", 1),
+        (due(-12), "overdue", 12),
+        (due(1), "due_soon", 0),
+        (due(7), "due_soon", 0),
+        (due(8), "in_time", 0),
+        (due(-12, status=Status.AWAITING, done_on=TODAY - timedelta(days=12)), "awaiting", 0),
+        (due(-12, status=Status.AWAITING, done_on=TODAY - timedelta(days=11)), "awaiting_late", 1),
+        (due(-12, status=Status.DONE, done_on=TODAY - timedelta(days=20)), "done_on_time", 0),
+        (due(-12, status=Status.DONE, done_on=TODAY - timedelta(days=2)), "done_late", 10),
+        (due(-12, status=Status.DONE), "done_untimed", 0),
+        (due(-12, status=Status.PAUSED), "paused", 0),
+        (due(-12, status=Status.DROPPED), "dropped", 0),
+        (due(-12, status=Status.HANDED_OVER), "handed_over", 0),
+        (Facts(kind=DeadlineKind.STANDING), "standing", 0),
+        (Facts(kind=DeadlineKind.UNDATED), "undated", 0),
+    ],
+)
+def test_a_task_stands_as_the_table_says(task: Facts, code: str, late: int) -> None:
+    assert standing(task, TODAY).code == code
+    assert days_late(task, TODAY) == late
+    assert is_overdue(task, TODAY) == (code == "overdue")
+
+
+def test_time_left_is_told_in_working_days_and_lateness_in_calendar_days() -> None:
+    calendar = WorkCalendar({date(2021, 11, 24): DayKind.HOLIDAY})
+    assert time_word(due(4), TODAY, calendar) == "còn 3 ngày làm việc"
+    assert time_word(due(-12), TODAY, calendar) == "quá hạn 12 ngày"
+    assert time_word(due(0), TODAY, calendar) == "đến hạn hôm nay"
+    assert time_word(Facts(kind=DeadlineKind.STANDING), TODAY, calendar) == ""
+
+
+FACTS = st.builds(
+    Facts,
+    status=st.sampled_from(Status),
+    kind=st.sampled_from(DeadlineKind),
+    overdue_from=st.none() | st.dates(date(2021, 10, 1), date(2022, 1, 31)),
+    done_on=st.none() | st.dates(date(2021, 10, 1), date(2022, 1, 31)),
+)
+
+
+@given(FACTS)
+def test_every_task_stands_in_exactly_one_cell_and_one_pile(task: Facts) -> None:
+    stands = standing(task, TODAY)
+    assert stands in timeliness.STANDINGS
+    assert stands.cell in Cell
+    assert (urgency(task, TODAY, 7) is Urgency.OVERDUE) == is_overdue(task, TODAY) == (stands is timeliness.OVERDUE)

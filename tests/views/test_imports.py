@@ -1,0 +1,148 @@
+"""Nhập chương trình: read, correct, split, merge, drop, and issue; and everything that can be wrong."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests import factories as make
+from tests.conftest import SignIn
+from tests.page import words
+from webapp.models import Assignment, Import, Programme, Proposal, Task
+from webapp.rules.words import DeadlineKind, DueSource, Role
+from webapp.seed.directory import load_directory
+
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+TEXT = (Path(__file__).parents[2] / "webapp/data/programmes/nq02-cong-doan.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def browser(session: Session, sign_in: SignIn) -> FlaskClient:
+    agencies = load_directory(session)
+    return sign_in(make.person(session, Role.MONITOR, agency_id=agencies["bdv"].id))
+
+
+def read(browser: FlaskClient, text: str = TEXT) -> str:
+    answer = browser.post("/imports", data={"text": text})
+    assert answer.status_code == 303
+    return answer.location
+
+
+def test_the_programme_is_proposed_as_thirteen_duties(browser: FlaskClient) -> None:
+    page = words(browser.get(read(browser)))
+    assert "Soát 13 đề xuất" in page
+    assert "Đã bóc 13 việc / 0 đoạn" in page
+    assert "Nhóm Các cấp ủy, tổ chức đảng" in page
+    assert "thiếu rõ thời gian" in page
+
+
+def test_nothing_is_real_before_it_is_issued_and_then_every_agency_has_its_task(
+    browser: FlaskClient, session: Session
+) -> None:
+    path = read(browser)
+    assert session.scalar(sa.select(sa.func.count()).select_from(Programme)) == 0
+    version = session.scalars(sa.select(Import.version)).one()
+    browser.post(f"{path}/issues", data={"version": str(version)})
+    assert session.scalar(sa.select(sa.func.count()).select_from(Task)) == 0, "unchecked proposals are not issued"
+    browser.post(f"{path}/checks")
+    issued = browser.post(f"{path}/issues", data={"version": str(version)})
+    assert "/programmes/" in issued.location
+    assert browser.post(f"{path}/issues", data={"version": str(version)}).location == issued.location
+    assert session.scalar(sa.select(sa.func.count()).select_from(Programme)) == 1
+    per_clause = session.execute(
+        sa.select(Assignment.product, sa.func.count(Task.id))
+        .join(Task, Task.assignment_id == Assignment.id)
+        .group_by(Assignment.id, Assignment.product)
+    ).all()
+    assert ("Báo cáo", 32) in [tuple(row) for row in per_clause]
+    page = words(browser.get(issued.location))
+    assert "đã báo cáo 0/32" in page
+    assert "không sinh việc nào" in page
+
+
+def test_a_correction_makes_the_date_the_monitors(browser: FlaskClient, session: Session) -> None:
+    path = read(browser)
+    one = session.scalars(sa.select(Proposal).order_by(Proposal.start)).first()
+    assert one
+    lead = f"a:{session.scalar(sa.text('SELECT min(id) FROM agency'))}"
+    form = {"title": "Quán triệt", "lead": [lead], "kind": "dated", "due_on": "26/11/2021", "recurrence": ""}
+    assert browser.post(f"{path}/proposals/{one.id}/corrections", data=form).status_code == 303
+    session.expire_all()
+    assert (one.kind, one.due_source, one.checked) == (DeadlineKind.DATED, DueSource.MONITOR, True)
+    refused = browser.post(f"{path}/proposals/{one.id}/corrections", data=form | {"due_on": "31/02/2021"})
+    assert refused.status_code == 422
+    assert 'value="31/02/2021"' in refused.get_data(as_text=True)
+
+
+def test_split_merge_drop_and_restore(browser: FlaskClient, session: Session) -> None:
+    path = read(browser)
+    one = session.scalars(sa.select(Proposal).where(Proposal.clause_ref == "IV.5").order_by(Proposal.start)).first()
+    assert one
+    page = browser.get(f"{path}?de_xuat={one.id}").get_data(as_text=True)
+    cut = re.search(r'name="at"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="at"', page)
+    assert cut
+    browser.post(f"{path}/proposals/{one.id}/splits", data={"at": cut[1] or cut[2]})
+    assert "Soát 14 đề xuất" in words(browser.get(path))
+    second = session.scalars(sa.select(Proposal).where(Proposal.start > one.start).order_by(Proposal.start)).first()
+    assert second
+    browser.post(f"{path}/proposals/{second.id}/merges")
+    assert "Soát 13 đề xuất" in words(browser.get(path))
+    browser.post(f"{path}/proposals/{one.id}/drops")
+    assert "Soát 12 đề xuất" in words(browser.get(path))
+    browser.post(f"{path}/proposals/{one.id}/restores")
+    assert "Soát 13 đề xuất" in words(browser.get(path))
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"text": ""}, "quá ngắn"),
+        ({"text": "Không có mục nào. " * 40}, "Tổ chức thực hiện"),
+        ({"text": "TỐI MẬT\n" + TEXT}, "không nhận tài liệu bí mật"),
+        ({"file": (io.BytesIO(b""), "a.docx")}, "Tệp rỗng"),
+        ({"file": (io.BytesIO(b"%PDF-1.4"), "a.docx")}, "bên trong là PDF"),
+        ({"file": (io.BytesIO(b"x"), "a.exe")}, "Không nhận tệp .exe"),
+        (
+            {
+                "file": (
+                    io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")),
+                    "a.docx",
+                )
+            },
+            "mật khẩu",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_nothing_is_kept(
+    browser: FlaskClient, session: Session, data: dict[str, object], sentence: str
+) -> None:
+    answer = browser.post("/imports", data=data)
+    assert answer.status_code == 422
+    assert sentence in words(answer)
+    assert session.scalar(sa.select(sa.func.count()).select_from(Import)) == 0
+
+
+def test_fifty_megabytes_are_told_in_a_sentence(browser: FlaskClient) -> None:
+    answer = browser.post("/imports", data={"file": (io.BytesIO(b"x" * 50 * 1024 * 1024), "a.docx")})
+    assert answer.status_code == 413
+    assert "MB" in words(answer) or "lớn" in words(answer)
+
+
+def test_a_due_date_before_the_programmes_own_is_refused(browser: FlaskClient, session: Session) -> None:
+    path = read(browser)
+    browser.post(f"{path}/details", data={"title": "CTHĐ", "issuer": "BTV", "issued_on": "01/12/2021"})
+    browser.post(f"{path}/checks")
+    version = str(session.scalars(sa.select(Import.version)).one())
+    answer = browser.post(f"{path}/issues", data={"version": version}, follow_redirects=True)
+    assert "trước ngày ban hành" in words(answer)
+    assert session.scalar(sa.select(sa.func.count()).select_from(Programme)) == 0
+
+
+def test_unknown_drafts_and_proposals_do_not_exist(browser: FlaskClient) -> None:
+    path = read(browser)
+    assert browser.get("/imports/999999").status_code == 404
+    assert browser.post(f"{path}/proposals/999999/drops").status_code == 404
