@@ -36,11 +36,7 @@ def test_update_report_return_report_confirm_and_the_margin_shows_it(come_in: Co
         expect(focal.locator("#flash")).to_contain_text("Đã ghi cập nhật")
     report(focal)
     monitor = come_in(MONITOR, javascript=javascript)
-    monitor.goto(address)
-    monitor.get_by_text("Trả lại, nêu lý do").click()
-    monitor.get_by_label("Lý do").first.fill("Thiếu nơi nhận")
-    monitor.get_by_role("button", name="Trả lại cơ quan").click()
-    expect(monitor.locator("#flash")).to_contain_text("Đã trả lại")
+    send_back(monitor, address, "Thiếu nơi nhận")
     focal.goto(address)
     expect(focal.locator("section.next")).to_contain_text("Thiếu nơi nhận")
     report(focal)
@@ -48,17 +44,31 @@ def test_update_report_return_report_confirm_and_the_margin_shows_it(come_in: Co
     monitor.get_by_role("button", name="Xác nhận hoàn thành").click()
     expect(monitor.locator("#flash")).to_contain_text("Đã xác nhận")
     expect(monitor.locator("section.next")).to_contain_text("Hoàn thành")
+    shown_in_margin_and_matrix(monitor, address)
+    put_back(monitor, address)
+
+
+def shown_in_margin_and_matrix(monitor: Page, address: str) -> None:
     monitor.locator("blockquote footer a").click()
     expect(monitor.locator("mark.on").first).to_be_visible()
     expect(monitor.locator(".marg", has_text="Sơ kết 5 năm").first).to_contain_text(re.compile(r"đã báo cáo \d+/32"))
     monitor.goto(address.split("/tasks")[0] + "/monitor")
     cell = monitor.locator("tr", has=monitor.get_by_role("link", name="Ban Tuyên giáo Tỉnh ủy", exact=True))
     expect(cell.locator(f"a[href='{address[address.index('/tasks') :]}']").first).to_contain_text("Xong")
+
+
+def put_back(monitor: Page, address: str) -> None:
+    """The confirmation is undone and the report returned, so that the next walk finds open work."""
     monitor.goto(address)
     monitor.get_by_role("button", name="Hoàn tác: xác nhận hoàn thành").click()
     expect(monitor.locator("#flash")).to_contain_text("Đã hoàn tác")
+    send_back(monitor, address, "Làm lại từ đầu cho lượt sau")
+
+
+def send_back(monitor: Page, address: str, reason: str) -> None:
+    monitor.goto(address)
     monitor.get_by_text("Trả lại, nêu lý do").click()
-    monitor.get_by_label("Lý do").first.fill("Làm lại từ đầu cho lượt sau")
+    monitor.get_by_label("Lý do").first.fill(reason)
     monitor.get_by_role("button", name="Trả lại cơ quan").click()
     expect(monitor.locator("#flash")).to_contain_text("Đã trả lại")
 
@@ -95,15 +105,16 @@ def test_no_page_has_a_fault_of_access_policy_or_width(
 
 
 def test_the_code_from_the_mailbox_opens_the_ledger(browser: object, address: str) -> None:
-    page = browser.new_page(locale="vi-VN")  # type: ignore[attr-defined]
+    context = browser.new_context(locale="vi-VN")  # type: ignore[attr-defined]
+    page = context.new_page()
     page.goto(f"{address}/sign-in")
     page.get_by_label("Địa chỉ thư").first.fill("dau-moi.btg@so-theo-doi.example")
     page.get_by_role("button", name="Gửi mã cho tôi").click()
-    mailbox = page.context.new_page()
+    mailbox = context.new_page()
     mailbox.goto(f"{address}/mailbox")
     code = re.search(r"\d{6}", mailbox.get_by_role("link", name="Mã đăng nhập").first.inner_text())
     assert code
     page.get_by_label("Mã sáu chữ số").fill(code[0])
     page.get_by_role("button", name="Vào sổ").click()
     expect(page.get_by_role("heading", name="Việc của tôi")).to_be_visible()
-    page.close()
+    context.close()

@@ -145,7 +145,7 @@ class _Teller:
 
     def _midterm_of(self, number: int, code: str, task: Task) -> None:
         match number % 8:
-            case 0 | 1 | 2:
+            case 0 | 2 | 5:
                 self._report(code, task, self._ago(14 + number % 5))
                 tasks.confirm(task, stamp=self._monitor(self._ago(13), 15))
             case 3:
@@ -153,7 +153,7 @@ class _Teller:
                 tasks.confirm(task, stamp=self._monitor(self._ago(3), 15))
             case 4:
                 self._report(code, task, self._ago(2))
-            case 5:
+            case 1:
                 tasks.update(
                     task,
                     percent=40 + number,
