@@ -1,10 +1,11 @@
 """The fields all forms are made of: Vietnamese messages, dates as they are written here, text kept as NFC."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from webapp.rules.deadlines import BadDate, parse_date
@@ -95,8 +96,9 @@ class Day(StringField):
             raise StopValidation
 
 
-class Version(HiddenField):
-    """The version of the row that the person was looking at."""
+def options(pairs: Iterable[tuple[object, str]]) -> dict[str, Any]:
+    """Value and label of each choice, in the one shape that WTForms takes without complaint."""
+    return {str(value): label for value, label in pairs}
 
 
 def _text_rules(required: str, longest: int) -> list[Any]:

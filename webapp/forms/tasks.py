@@ -7,9 +7,9 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import ValidationError
 
-from webapp.forms.fields import Day, LedgerForm, Line, Words
+from webapp.forms.fields import Day, LedgerForm, Line, Words, options
 
-TENTHS = {step: f"{step}%" for step in range(0, 100, 10)}
+TENTHS = options((step, f"{step}%") for step in range(0, 100, 10))
 
 
 class StepForm(LedgerForm):

@@ -10,6 +10,7 @@ from webapp.actions import search
 from webapp.actions.directory import DirectoryRefused
 from webapp.extensions import db
 from webapp.forms.directory import AgencyForm, EndForm, FocalPointForm, NameForm
+from webapp.forms.fields import options
 from webapp.models import Agency, AgencyKind, AgencyName, FocalPoint
 from webapp.queries import agencies as queries
 from webapp.queries.people import choices
@@ -98,7 +99,7 @@ def remove_name(agency_id: int, name_id: int) -> Any:
 def add_focal_point(agency_id: int) -> Any:
     """Who speaks for the agency, from when."""
     agency, form = _visible(agency_id), FocalPointForm()
-    form.person_id.choices = dict(choices(db.session))
+    form.person_id.choices = options(choices(db.session))
     if form.validate():
         try:
             actions.add_focal_point(db.session, agency_id, form.person_id.data, form.from_on.data, form.to_on.data)
@@ -140,7 +141,7 @@ def _page(
     status: int = 200,
 ) -> Response:
     focal = focal or FocalPointForm(formdata=None)
-    focal.person_id.choices = dict(choices(db.session)) if may(me(), "agency.manage") else {}
+    focal.person_id.choices = options(choices(db.session)) if may(me(), "agency.manage") else {}
     sees_work = bool(may(me(), "monitor.view")) or agency.id in me().agency_ids
     return page(
         "agencies/show.html",

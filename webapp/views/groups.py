@@ -8,6 +8,7 @@ from webapp.actions import directory
 from webapp.actions.directory import DirectoryRefused
 from webapp.extensions import db
 from webapp.forms.directory import EndForm, MemberForm
+from webapp.forms.fields import options
 from webapp.models import AgencyGroup, GroupMember
 from webapp.queries import agencies as queries
 from webapp.queries.tasks import receivers
@@ -30,7 +31,7 @@ def index() -> Response:
 def add(group_id: int) -> Any:
     """An agency joins."""
     group, form = db.session.get(AgencyGroup, group_id) or abort(404), MemberForm()
-    form.agency_id.choices = dict(receivers(db.session))
+    form.agency_id.choices = options(receivers(db.session))
     if not form.validate():
         return _back("Chọn cơ quan, và ngày đúng dạng 01/11/2021.", "soon")
     try:

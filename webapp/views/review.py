@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from webapp.extraction.cuts import cut_points
 from webapp.forms.imports import CorrectionForm, SplitForm
@@ -139,9 +140,9 @@ def split_form(one: Proposal, text: str) -> SplitForm | None:
     return form if found else None
 
 
-def split_choices(one: Proposal, text: str) -> dict[int, str]:
+def split_choices(one: Proposal, text: str) -> dict[str, Any]:
     """The cut points with the words that would begin the second part."""
-    return {at: f"… {text[at : min(at + 60, one.end)]}" for at in cut_points(text, one.start, one.end)}
+    return {str(at): f"… {text[at : min(at + 60, one.end)]}" for at in cut_points(text, one.start, one.end)}
 
 
 def _card(number: int, one: Proposal) -> Card:

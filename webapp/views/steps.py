@@ -109,7 +109,7 @@ def review_form(*args: Any, **options: Any) -> forms.ReviewForm:
 
 def hand_over_form(*args: Any, **options: Any) -> forms.HandOverForm:
     form = forms.HandOverForm(*args, **options)
-    form.agency_id.choices = dict(receivers(db.session))
+    form.agency_id.choices = as_options(receivers(db.session))
     return form
 
 
