@@ -17,6 +17,7 @@ from webapp.extensions import db
 from webapp.files.documents import UnreadableFile
 from webapp.files.store import FileStore, check_evidence, safe_name
 from webapp.forms import tasks as forms
+from webapp.forms.fields import options as as_options
 from webapp.models import Event, Task
 from webapp.queries.tasks import receivers
 from webapp.rules.status import WORKING, MoveRefused, allows
