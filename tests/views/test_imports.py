@@ -127,8 +127,8 @@ def test_what_cannot_be_read_is_told_and_nothing_is_kept(
 
 
 def test_fifty_megabytes_are_told_in_a_sentence(browser: FlaskClient) -> None:
-    form = "multipart/form-data; boundary=x"
-    answer = browser.post("/imports", input_stream=io.BytesIO(), content_length=50 * 2**20, content_type=form)
+    said = {"CONTENT_LENGTH": str(50 * 2**20), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    answer = browser.post("/imports", environ_overrides=said)
     assert answer.status_code == 413
     assert "MB" in words(answer) or "lớn" in words(answer)
 
