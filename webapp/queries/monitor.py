@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from webapp.clock import ZONE
 from webapp.models import Agency, AgencyKind, Assignment, Clause, Programme, Task
 from webapp.queries.tasks import TaskRow, listing, rows
 from webapp.rules.status import WORKING
@@ -37,9 +38,9 @@ class Limits:
 
 
 def _silent(limits: Limits) -> sa.ColumnElement[bool]:
-    since = limits.today - timedelta(days=limits.standing_note_days)
+    since = datetime.combine(limits.today - timedelta(days=limits.standing_note_days - 1), time.min, ZONE)
     heard = sa.func.coalesce(Task.updated_at, Task.created_at)
-    return sa.and_(Task.kind == DeadlineKind.STANDING, sa.func.date(heard) <= since.isoformat())
+    return sa.and_(Task.kind == DeadlineKind.STANDING, heard < since)
 
 
 WHERE: dict[Queue, Callable[[Limits], sa.ColumnElement[bool]]] = {
