@@ -11,7 +11,7 @@ from webapp.actions import programmes
 from webapp.actions.history import Stamp, session_of
 from webapp.actions.programmes import IssueRefused, NewDuty, NewProgramme, Part
 from webapp.extraction import Duty, Reading, find_secrecy_mark, read_programme
-from webapp.extraction.bodies import Directory, Named
+from webapp.extraction.agencies import Directory, Named
 from webapp.models import (
     Agency,
     AgencyGroup,

@@ -1,49 +1,55 @@
-"""A reading as plain values for JSON, in the shape in which clerks' own answers are kept."""
+"""A reading as plain values in the shape of the corpus of hand-made answers, for scoring and for keeping."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from webapp.extraction.reading import ClauseReading, Duty, Reading
 
 
 def as_json(doc: str, file: str, reading: Reading) -> dict[str, Any]:
-    """One document: its clauses, each with its duties inside; dates in ISO form, what is not there is null."""
-    issued = reading.issued_on.isoformat() if reading.issued_on else None
-    clauses = [_clause(clause) for clause in reading.clauses]
-    return {"doc": doc, "file": file, "title": reading.title, "issued": issued, "clauses": clauses}
+    """The reading of document ``doc``, read from ``file``: dates in ISO form, absent values None, names in lists."""
+    return {
+        "doc": doc,
+        "file": file,
+        "title": reading.title,
+        "issued": reading.issued_on.isoformat() if reading.issued_on else None,
+        "clauses": [_clause(clause, reading.text) for clause in reading.clauses],
+    }
 
 
-def _clause(clause: ClauseReading) -> dict[str, Any]:
+def _clause(clause: ClauseReading, text: str) -> dict[str, Any]:
     return {
         "no": clause.no,
         "text": clause.text,
-        **_bodies(clause),
+        "lead": list(clause.lead),
+        "coordinate": list(clause.coordinate),
         "deadline": clause.deadline.isoformat() if clause.deadline else None,
         "deadline_phrase": clause.deadline_phrase,
         "recurrence": clause.recurrence.value if clause.recurrence else None,
         "recurrence_phrase": clause.recurrence_phrase,
-        "duties": [_duty(duty) for duty in clause.duties],
+        "report_to": clause.report_to,
+        "report_via": clause.report_via,
+        "duties": _duties(clause.duties, text),
     }
 
 
-def _duty(duty: Duty) -> dict[str, Any]:
-    return {
-        "title": duty.title,
-        **_bodies(duty),
-        "implementing": list(duty.implementing),
-        "product": duty.product,
-        "kind": duty.kind.value,
-        "deadline": duty.due_on.isoformat() if duty.due_on else None,
-        "deadline_phrase": duty.phrase,
-        "recurrence": duty.recurrence.value if duty.recurrence else None,
-        "undated_reason": duty.undated_reason,
-        "follower": duty.follower,
-    }
-
-
-def _bodies(said: ClauseReading | Duty) -> dict[str, Any]:
-    return {
-        "lead": list(said.lead),
-        "coordinate": list(said.coordinate),
-        "report_to": said.report_to,
-        "report_via": said.report_via,
-    }
+def _duties(duties: Sequence[Duty], text: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": duty.title,
+            "text": " ".join(text[duty.start : duty.end].split()),
+            "lead": list(duty.lead),
+            "coordinate": list(duty.coordinate),
+            "implementing": list(duty.implementing),
+            "product": duty.product,
+            "kind": duty.kind.value,
+            "deadline": duty.due_on.isoformat() if duty.due_on else None,
+            "deadline_phrase": duty.phrase,
+            "recurrence": duty.recurrence.value if duty.recurrence else None,
+            "report_to": duty.report_to,
+            "report_via": duty.report_via,
+            "undated_reason": duty.undated_reason,
+            "follower": duty.follower,
+        }
+        for duty in duties
+    ]

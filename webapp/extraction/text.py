@@ -100,7 +100,7 @@ def _columns(line: str) -> Iterator[str]:
 
 
 def _tidy(line: str) -> str:
-    tidy = " ".join(re.sub(r"^[|#>\s]+|[|\s]+$", "", line).split())
+    tidy = " ".join(line.split()).lstrip("|#> ").rstrip("| ")
     return tidy if any(map(str.isalnum, tidy)) else ""
 
 
@@ -156,7 +156,7 @@ class _Joiner:
         self._target.append(line)
 
     def _continues(self, line: str) -> bool:
-        if _FOOTNOTE.match(line) or (ITEM.match(line) and not _NUMBER_NEXT.search(self._last)):
+        if "|" in line or _FOOTNOTE.match(line) or (ITEM.match(line) and not _NUMBER_NEXT.search(self._last)):
             return False
         if not self._fresh:
             return _wraps(self._last, line, self._width)

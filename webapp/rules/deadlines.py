@@ -30,8 +30,8 @@ class BadDate(ValueError):
 class Deadline:
     """A deadline as understood. ``needs`` says in Vietnamese what must be asked when ``due_on`` cannot be known.
 
-    ``overdue_from`` is the first late day. ``month`` and ``day`` are the due rule of a recurring duty ("15/11" is
-    month 11, day 15). ``named`` is whether the words name the day, month, quarter or year themselves.
+    ``overdue_from`` is the first late day. ``month`` and ``day`` are the due rule where the words name no year ("15/11"
+    is month 11, day 15). ``named`` is whether the words name the day, month, quarter or year themselves.
     """
 
     kind: DeadlineKind
@@ -90,13 +90,13 @@ def read_deadline(
     words = " ".join(unicodedata.normalize("NFC", written or "").lower().split())
     recurrence = max((r.recurrence for r in find_rhythms(words)), key=weight, default=None)
     due = _last_due(words, Anchor(issued_on, received_on, calendar))
-    if due is None or ((recurrence in MONTHS and due.month) or (due.on is None and due.day)):
+    if due is None or (recurrence in MONTHS and due.month) or (due.on is None and due.day):
         return _repeated(written, recurrence, due)
     if due.on is None:
         return Deadline(DeadlineKind.UNDATED, written, recurrence=recurrence, needs=due.needs)
     late = overdue_from(due.on, strict and "trước" in words)
     warning = _rest_day(due.on, calendar) if due.named else None
-    return Deadline(DeadlineKind.DATED, written, due.on, late, recurrence, warning=warning, named=due.named)
+    return Deadline(DeadlineKind.DATED, written, due.on, late, recurrence, None, warning, due.month, due.day, due.named)
 
 
 def _last_due(words: str, anchor: Anchor) -> Due | None:

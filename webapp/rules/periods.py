@@ -65,9 +65,10 @@ class Rhythm:
     end: int
 
 
-def find_rhythms(words: str) -> list[Rhythm]:
-    """Every rhythm named in ``words`` (lower case, NFC), in text order; of overlapping ones the longest."""
-    found = [Rhythm(r, m.start(), m.end()) for r, pattern in RHYTHMS for m in pattern.finditer(words)]
+def find_rhythms(words: str, start: int = 0, end: int | None = None) -> list[Rhythm]:
+    """Every rhythm named in ``words[start:end]`` (lower case, NFC), in order; of overlapping ones the longest."""
+    stop = len(words) if end is None else end
+    found = [Rhythm(r, m.start(), m.end()) for r, pattern in RHYTHMS for m in pattern.finditer(words, start, stop)]
     kept: list[Rhythm] = []
     for rhythm in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or rhythm.start >= kept[-1].end:

@@ -1,0 +1,81 @@
+"""When, how often and to whom it is reported, in the words of a sentence."""
+
+from datetime import date
+
+import pytest
+
+from webapp.extraction.phrases import find_report, when
+from webapp.extraction.text import Words
+from webapp.rules.words import DeadlineKind, Recurrence
+
+pytestmark = pytest.mark.pure
+
+ISSUED = date(2025, 8, 29)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase", "kind"),
+    [
+        ("hoàn thành trước ngày 31/10/2025, gửi về Tỉnh ủy", "trước ngày 31/10/2025", DeadlineKind.DATED),
+        ("xây dựng kế hoạch chi tiết trong 15 ngày kể từ ngày ký", "trong 15 ngày kể từ ngày ký", DeadlineKind.DATED),
+        ("định kỳ hằng năm, trước ngày 10/12, báo cáo", "định kỳ hằng năm, trước ngày 10/12", DeadlineKind.RECURRING),
+        ("trước ngày 20 hằng tháng báo cáo tiến độ", "trước ngày 20 hằng tháng", DeadlineKind.RECURRING),
+        ("thứ Năm hằng tuần tổng hợp tình hình", "thứ Năm hằng tuần", DeadlineKind.RECURRING),
+        ("hằng tháng giao ban, trước ngày 25 báo cáo", "trước ngày 25", DeadlineKind.RECURRING),
+        ("thường xuyên theo dõi", "thường xuyên", DeadlineKind.STANDING),
+        ("theo Kết luận số 79-KL/TW, ngày 25/12/2013", None, DeadlineKind.UNDATED),
+        ("quy chế giai đoạn 2021 - 2026, bắt đầu từ năm 2026", None, DeadlineKind.UNDATED),
+    ],
+)
+def test_the_words_that_give_the_time_are_shown(sentence: str, phrase: str | None, kind: DeadlineKind) -> None:
+    timing = when(Words.of(sentence), 0, len(sentence), ISSUED)
+    assert (timing.phrase.of(sentence) if timing.phrase else None, timing.deadline.kind) == (phrase, kind)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "recurrence"),
+    [
+        ("bố trí kinh phí trong dự toán hằng năm", None),
+        ("ban hành nghị quyết phát triển kinh tế - xã hội hằng năm của tỉnh", None),
+        ("bố trí chi thường xuyên", None),
+        ("xây dựng kế hoạch nắm bắt dư luận hằng tháng; hằng tuần tổng hợp", Recurrence.WEEKLY),
+        ("báo cáo Chủ tịch tỉnh kết quả thực hiện hằng năm theo quy định", Recurrence.ANNUAL),
+        ("thường xuyên theo dõi; hàng năm báo cáo; định kỳ sơ kết", Recurrence.ANNUAL),
+        ("thường xuyên theo dõi và định kỳ báo cáo", Recurrence.PERIODIC),
+    ],
+)
+def test_an_attribute_of_a_noun_is_no_rhythm_and_a_named_interval_wins(
+    sentence: str, recurrence: Recurrence | None
+) -> None:
+    rhythm = when(Words.of(sentence), 0, len(sentence), ISSUED).rhythm
+    assert (rhythm.recurrence if rhythm else None) == recurrence
+
+
+def test_a_one_off_date_stands_beside_a_yearly_report() -> None:
+    sentence = "xong trong tháng 12/2025. Báo cáo kết quả hằng năm (trước ngày 15 tháng 11)."
+    timing = when(Words.of(sentence), 0, len(sentence), ISSUED)
+    assert timing.deadline.due_on == date(2025, 12, 31)
+    assert timing.rhythm is not None
+    assert timing.rhythm.recurrence is Recurrence.ANNUAL
+
+
+@pytest.mark.parametrize(
+    ("sentence", "to", "via"),
+    [
+        ("báo cáo kết quả về Tỉnh ủy (qua Ban Tuyên giáo Tỉnh ủy) để theo dõi", "Tỉnh ủy", "Ban Tuyên giáo Tỉnh ủy"),
+        ("Báo cáo Bộ Chính trị, Ban Bí thư kết quả thực hiện", "Bộ Chính trị, Ban Bí thư", None),
+        ("gửi Sở Y tế để tổng hợp, báo cáo Ủy ban nhân dân tỉnh", "Sở Y tế", None),
+        ("phản ánh những khó khăn về Tỉnh ủy qua Tổ công tác số 2.", "Tỉnh ủy", "Tổ công tác số 2"),
+        ("gửi báo cáo về Ban Dân vận Tỉnh ủy qua Hệ thống thông tin", "Ban Dân vận Tỉnh ủy", None),
+        ("báo cáo kết quả với lãnh đạo Ban trong 15 ngày", "lãnh đạo Ban", None),
+        ("báo cáo cấp thẩm quyền (UBND thành phố, các Bộ) việc triển khai", "cấp thẩm quyền", None),
+        ("trình Ban Thường vụ Tỉnh ủy cho ý kiến", None, None),
+        ("tổng hợp báo cáo từ các sở, ban, ngành", None, None),
+        ("có văn bản gửi Ban Thường trực cùng cấp để hỗ trợ", None, None),
+        ("hướng dẫn đội ngũ báo cáo viên các cấp", None, None),
+    ],
+)
+def test_the_receiver_of_a_report_and_its_channel(sentence: str, to: str | None, via: str | None) -> None:
+    report = find_report(Words.of(sentence), 0, len(sentence))
+    assert (report.to.of(sentence) if report else None) == to
+    assert (report.via.of(sentence) if report and report.via else None) == via

@@ -1,0 +1,107 @@
+"""Names of agencies inside a sentence: where one begins and ends, and how a list of them is cut.
+
+Lists follow the habit of Party and State documents: a new member starts at an institution's own name or at a new
+"các"; what follows a comma in small letters belongs to the member before ("các huyện, thị, thành ủy").
+"""
+
+import re
+
+from webapp.extraction.reading import Span
+from webapp.extraction.text import Words
+from webapp.extraction.vocabulary import HEADS, PREDICATE, PROPERS, STOP
+
+_SEPARATOR = re.compile(r"\s*[;,]\s+(?:và\s+)?|\s+(?:và|cùng)\s+|\s*\+\s*")
+_NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s")
+_GLUED = re.compile(r"[Đđ]ảng ủy Mặt trận Tổ quốc(?: Việt Nam)?(?:,| và) các đoàn thể")
+_CLOSED = re.compile(r"(?:Trung ương|[Tt]ỉnh|[Tt]hành phố|liên quan|[Tt]ỉnh ủy)$")
+_LOWER_MEMBER = re.compile(r"(?:cấp ủy|đảng ủy|đảng đoàn|cơ quan|đơn vị|huyện ủy|tỉnh ủy|ban thường vụ)\b")
+_GLOSS = re.compile(r"\s*\([^)]*\)?")
+_RESTRICTION = re.compile(
+    r"\s+(?:được (?:phân công|giao)(?! chủ trì$)|phụ trách|chủ trì, quản lý|đóng trên|trên địa bàn)\b.*$"
+)
+_LOOSE_END = re.compile(r"(?:\s|[,;:–-]|\b(?:và|cùng|các|của|với))+$")
+_TOO_LONG = 420
+"""Characters beyond which a run of names is a sentence misread."""
+
+
+def name_end(words: Words, start: int, end: int) -> int:
+    """Where the names that begin at ``start`` end: before a verb, an edge word or a sentence's punctuation."""
+    head = HEADS.match(words.even, start, end)
+    begun = head.end() if head else start
+    position = start
+    while found := STOP.search(words.even, position, end):
+        if found[0] == "(":
+            position = _after_gloss(words, found.start(), end)
+            if position:
+                continue
+        if found.start() >= begun and (found["stop"] or len(found[0]) == 1):
+            return _trimmed(words, start, found.start())
+        position = found.end()
+    return _trimmed(words, start, end)
+
+
+def _after_gloss(words: Words, start: int, end: int) -> int:
+    """The end of a bracket between two names of a list, 0 when the list does not go on after it."""
+    close = words.even.find(")", start, end)
+    return close + 1 if close >= 0 and _SEPARATOR.match(words.even, close + 1, end) else 0
+
+
+def _trimmed(words: Words, start: int, end: int) -> int:
+    found = _LOOSE_END.search(words.even, start, end)
+    return found.start() if found else end
+
+
+def names_at(words: Words, start: int, end: int) -> Span | None:
+    """The run of names that begins exactly at ``start``; None when no agency's name begins there."""
+    if not HEADS.match(words.even, start, end):
+        return None
+    last = name_end(words, start, end)
+    return Span(start, last) if start < last <= start + _TOO_LONG else None
+
+
+def predicate_after(words: Words, start: int, end: int) -> int | None:
+    """Where the duty begins that follows a subject at ``start``: its first verb or adverb."""
+    for found in PREDICATE.finditer(words.even, start, end):
+        if found["verb"]:
+            return found.start()
+    return None
+
+
+def split_names(words: Words, span: Span) -> tuple[Span, ...]:
+    """The members of a run of names, in text order."""
+    text, members, start = words.even, [], span.start
+    for found in _SEPARATOR.finditer(text, span.start, span.end):
+        if found.start() < start or _inside_name(text, span, found.start()):
+            continue
+        if _begins_member(text, start, found, span.end):
+            members.append(Span(start, found.start()))
+            start = found.end()
+    return (*members, Span(start, span.end))
+
+
+def _inside_name(text: str, span: Span, place: int) -> bool:
+    opened = text.rfind("(", span.start, place)
+    if opened >= 0 and text.find(")", opened, place) < 0:
+        return True
+    return any(found.start() <= place < found.end() for found in _GLUED.finditer(text, span.start, span.end))
+
+
+def _begins_member(text: str, start: int, found: re.Match[str], end: int) -> bool:
+    after = found.end()
+    if ";" in found[0] or _NEW_GROUP.match(text, after, end) or PROPERS.match(text, after, end):
+        return True
+    closed = _CLOSED.search(text, start, found.start())
+    return bool(closed and _LOWER_MEMBER.match(text, after, end))
+
+
+def written(words: Words, span: Span) -> str:
+    """A name as the document writes it, on one line, without its gloss in brackets or a long restriction."""
+    bare = " ".join(_GLOSS.sub("", words.text[span.start : span.end]).split())
+    return _RESTRICTION.sub("", bare) or bare
+
+
+def names_of(words: Words, span: Span | None) -> tuple[str, ...]:
+    """The names of a run as written, each once."""
+    if span is None:
+        return ()
+    return tuple(dict.fromkeys(filter(None, (written(words, member) for member in split_names(words, span)))))

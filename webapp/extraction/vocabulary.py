@@ -1,0 +1,127 @@
+"""The closed word lists by which agencies and duties are known, for text with even tone marks, case kept.
+
+A name begins with a ``HEAD`` and ends before the first ``STOP``, except inside a ``FIXED`` phrase. Verbs are known in
+small letters only: a capital tells "Ban Chỉ đạo" and "Ủy ban Kiểm tra" from what they do.
+"""
+
+import re
+
+
+def any_of(words: str) -> str:
+    """An alternation of the entries of ``words`` (each ended by ";" or a line break), the longest first."""
+    entries = {entry.strip() for entry in words.replace("\n", ";").split(";")} - {""}
+    return "|".join(sorted(entries, key=len, reverse=True))
+
+
+PROPER = any_of(r"""
+    Ban (?!hành); Bộ (?!máy|tiêu|tài liệu); Sở (?!hữu); Sở,; Ủy ban; UBND; HĐND; UBMTTQ; MTTQ; BTV; BTT; UBKT
+    LĐLĐ; BCĐ
+    Hội đồng; Đảng ủy; Đảng đoàn; Đảng bộ; Văn phòng; Mặt trận; Thường trực; Thường vụ; Bộ trưởng; Thủ trưởng
+    Thủ tướng
+    Chính phủ; Quốc hội; Chủ tịch; Phó Chủ tịch; Giám đốc; Trưởng (?=[Bb]an|[Pp]hòng|thôn|công an|Tiểu ban); Bí thư
+    Tỉnh ủy(?! viên); Thành ủy; Huyện ủy; Thị ủy; Quân ủy; Quân khu; Trường; Học viện; Viện; Tòa án; Công an
+    Liên đoàn
+    Liên minh; Liên hiệp; Hội (?!nghị|viên|thảo|thi|trường|họp); Đoàn (?!viên|kết|thể|kiểm tra); Tỉnh đoàn
+    Thành đoàn
+    Báo (?!cáo); Đài; Cổng; Trung tâm; Phòng (?!ngừa|chống); Cục; Chi cục; Tổng cục; Vụ (?!việc); Ngân hàng; Kho bạc
+    Bảo hiểm; Thanh tra; Kiểm toán; Tiểu ban; Tổ (?!chức); Tập đoàn; Tổng công ty; Công đoàn; Công ty; VNPT; Viettel
+    Thư ký; Bệnh viện; Đồn Biên phòng
+""")
+"""First words of institutions that bear a name."""
+
+_COMMON = any_of("""
+    cấp ủy; đảng ủy; đảng đoàn; ban cán sự; ban đảng; ban; cơ quan; đơn vị; tổ chức; huyện ủy; tỉnh ủy
+    thành ủy; thị ủy; chi bộ
+    huyện; thành; tỉnh; quận; xã; phường; thường trực; sở; bộ; ngành; đoàn thể; địa phương; chính quyền
+    hội đồng nhân dân
+    ủy ban nhân dân; mặt trận; đồng chí; đ/c; người đứng đầu; thủ trưởng; hội; liên đoàn; công đoàn; phòng
+    chi hội; trường
+    trung tâm; doanh nghiệp; thành viên; văn phòng; tiểu ban; tòa án; chi cục; cục; vụ; viện; cấp; khối
+    học viện; tổ công tác
+""")
+_SINGLE = any_of("""
+    [Cc]ấp ủy; [Cc]ơ quan; [Đđ]ơn vị; [Tt]ổ chức (?=đảng|Đảng|chính trị|thành viên); sở,; đảng ủy; đảng đoàn
+    tỉnh ủy; thành ủy
+    huyện ủy; thị ủy; ban cán sự; [Bb]an (?=thường vụ|thường trực|tuyên giáo|xây dựng Đảng|chỉ đạo|đảng)
+    thường trực; thường vụ
+    thủ trưởng; hội đồng nhân dân; ủy ban nhân dân; cấp có thẩm quyền; cấp thẩm quyền; [Đđ]ồng chí
+    lãnh đạo (?=Ban|Bộ|Sở)
+    đoàn thể; chi bộ; trung tâm; công an; mặt trận; [Cc]hính quyền; [Nn]gười đứng đầu
+""")
+_GROUP = rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi) (?:(?:{_COMMON})\b|{PROPER})"
+HEAD = rf"(?:{_GROUP}|{PROPER}|{_SINGLE})"
+"""How the name of an agency or of a group of agencies begins."""
+
+VERBS = any_of(r"""
+    chủ trì; phối hợp; lãnh đạo; chỉ đạo; hướng dẫn; xây dựng; ban hành; tham mưu; theo dõi; đôn đốc; kiểm tra
+    giám sát; rà soát
+    quán triệt; tuyên truyền(?! viên); vận động; thực hiện; triển khai; cụ thể hóa; bố trí; bảo đảm; đảm bảo
+    tăng cường; đẩy mạnh
+    nâng cao; phát huy; đổi mới; kiện toàn; sắp xếp; củng cố; định hướng; đề xuất; nghiên cứu; thẩm định
+    phê duyệt; tổng hợp; trình
+    báo cáo(?! viên); gửi; phản ánh; cung cấp; trao đổi; tiếp nhận; tiếp thu; quản lý; sử dụng; giải quyết
+    xử lý; chuẩn bị; giúp
+    hoàn thiện; hoàn thành; sửa đổi; bổ sung; thể chế; đánh giá; sơ kết; tổng kết; nắm; mở; đăng
+    phát(?= (?:động|sóng|hành|triển|tin|hiện))
+    rà quét; duy trì; lập; thành lập; phân công; phân bổ; giao; đưa; tạo điều kiện; hỗ trợ; tư vấn; duyệt
+    chọn; tham gia; phổ biến
+    biểu dương; khen thưởng; công bố; công khai; cập nhật; số hóa; kết nối; vận hành; khai thác; đào tạo
+    bồi dưỡng; tập huấn
+    huy động; thu hút; kiến nghị; yêu cầu; đề nghị; thông báo; thống nhất; xem xét; chấp hành
+    chịu trách nhiệm; có trách nhiệm
+    có(?= (?:kế hoạch|văn bản|giải pháp)); làm; là; dự(?! án| thảo| toán); trực(?= (?:tiếp|giám)); giao ban; cử
+    mời; gắn; xác định; khắc phục; ngăn chặn; góp ý
+    phòng ngừa; đấu tranh; chăm lo; nhân rộng; thiết lập; hòa giải; tiến hành; soạn thảo; biên soạn
+    tuyển chọn; điều chỉnh; điều động
+    khảo sát; thống kê; lồng ghép; chuyển; bàn giao; cải cách; đối thoại; ký; giáo dục; phân tích; dự báo
+    đăng ký; thông tin
+    tổ chức(?= (?:quán|học|thực|triển|tuyên truyền|phổ|sơ|tổng|hội nghị|Hội nghị|lấy|cho|đánh|điều tra))
+    tổ chức(?= (?:theo|đối|tập|kiểm|giám|rà|xây|ký))
+    tổ chức(?= (?:tiếp|thi|ra|bồi|vận|lập|đào|tốt|có hiệu|việc|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|phong trào)))
+    tổ chức(?=, (?:triển khai|thực hiện|hướng dẫn))
+""")
+"""Words with which a duty begins."""
+
+ADVERBS = any_of("""
+    thường xuyên; kịp thời; chủ động; tích cực; tập trung; khẩn trương; nghiêm túc; tiếp tục; định kỳ
+    hằng năm; hàng năm; hằng quý
+    hàng quý; hằng tháng; hàng tháng; hằng tuần; hàng tuần; trực tiếp; căn cứ; cần; phải; sẽ; quan tâm
+    chú trọng; ưu tiên; đồng thời
+    cùng với; theo(?= (?:chức năng|nhiệm vụ|thẩm quyền|phân công)); cùng phối hợp; trên cơ sở; sớm; nhanh chóng
+    quyết liệt
+""")
+"""Words that stand before the verb of a duty."""
+
+_EDGES = any_of("""
+    để; nhằm; kết quả; tình hình; về; bằng; những biện pháp; các biện pháp; việc; trước; trong; tại; từ; qua
+    thông qua; khi; nếu; sau
+    theo; chậm nhất; vào; cho ý kiến; phụ trách; được; đến; với; nơi; có hiệu quả; do; dưới; phương án; chế độ
+    danh sách; công tác
+    nội dung; những; nhất là; thì; nhưng; không; sau đó; đã; còn
+""")
+"""Words that end a name without beginning a duty."""
+
+_FIXED = any_of(r"""
+    cơ quan chủ trì; cơ quan phối hợp; cơ quan quản lý; cơ quan kiểm tra
+    cơ quan chuyên trách tham mưu, giúp việc; [Tt]ổ giúp việc
+    cơ quan tham mưu, giúp việc; ban chỉ đạo; ban tổ chức; ban công tác; đơn vị quản lý; được giao chủ trì
+    được phân công chủ trì thực hiện
+    được phân công chủ trì; được giao phối hợp; được phân công phụ trách; được giao; được phân công
+    đơn vị phối hợp; [Tt]ổ công tác
+    cán bộ quản lý; ban quản lý; trực thuộc; Thư ký; chủ trì, quản lý, tham gia thực hiện; cấp có thẩm quyền
+    người lao động; báo cáo viên
+    thông tin điện tử; bộ phận tham mưu; cơ quan thông tin; cơ quan thực hiện; đơn vị thực hiện
+    ban thường trực; trực tuyến
+    [Cc]hương trình; [Qq]uy trình; [Cc]ông trình; [Tt]ờ trình; bầu cử; ứng cử; công lập; chuyển đổi số
+    cơ sở đào tạo; cơ sở giáo dục
+    [Bb]an xây dựng [Đđ]ảng; công tác xây dựng Đảng; chữ ký; bàn giao; sử dụng lao động; đơn vị sự nghiệp
+""")
+"""Phrases inside names (or closing them) whose verbs begin no duty."""
+
+HEADS = re.compile(rf"(?<![^\W_])(?:{HEAD})")
+PROPERS = re.compile(rf"(?<![^\W_])(?:{PROPER})")
+PREDICATE = re.compile(rf"\b(?:(?:{_FIXED})\b|(?P<verb>(?:{ADVERBS}|{VERBS})(?![^\W_])))")
+"""The first match with ``verb`` set is where a duty begins."""
+STOP = re.compile(rf"[.;:()\[\]“”\"]|\b(?:(?:{_FIXED})\b|(?P<stop>(?:{ADVERBS}|{VERBS}|{_EDGES})(?![^\W_])))")
+"""Punctuation, or a match with ``stop`` set, ends a name."""
+VERB_HERE = re.compile(rf"(?:{ADVERBS}|{VERBS})(?![^\W_])")
