@@ -1,6 +1,10 @@
-"""The command line: what an operator does, in the same words as the screens."""
+"""The command line: what an operator does, in the same words as the screens.
+
+What is heavy is imported inside the commands, so that the app itself starts quickly.
+"""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -8,29 +12,80 @@ from typing import Any
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
+from webapp import clock
+from webapp.config import Config
 from webapp.extensions import db
+from webapp.rules.words import Role
 
-programme = AppGroup("programme", help="Chương trình hành động.")
-people = AppGroup("people", help="Người dùng.")
+programme = AppGroup("programme", help="Đọc văn bản chương trình hành động.")
+people = AppGroup("people", help="Người dùng của sổ.")
+SHORTEST_PASSWORD = 10
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (programme, people, serve, worker):
+    for command in (serve, worker, programme, people):
         app.cli.add_command(command)
+
+
+@click.command("serve")
+@click.option("--empty", is_flag=True, help="Lần chạy đầu: không nạp chương trình và lịch sử minh họa.")
+def serve(empty: bool) -> None:
+    """Cập nhật cơ sở dữ liệu rồi chạy trang web và tiến trình nền."""
+    from webapp import server
+
+    office: Config = current_app.config["OFFICE"]
+    if not server.port_is_free(office):
+        raise click.ClickException(
+            f"Cổng {office.port} đang có chương trình khác dùng. Dừng nó, hoặc đặt PORT khác, ví dụ PORT=8001."
+        )
+    with current_app.app_context():
+        _prepare(office, empty)
+    sys.exit(server.run(office, click.echo))
+
+
+def _prepare(office: Config, empty: bool) -> None:
+    """Bring the database up to this version, and fill it when it is new."""
+    import flask_migrate
+
+    from webapp.seed.start import first_start
+
+    try:
+        flask_migrate.upgrade()
+        said = first_start(db.session, empty=empty, now=clock.now(), trial=office.trial)
+        db.session.commit()
+    except OperationalError as error:
+        raise click.ClickException(f"Cơ sở dữ liệu không dùng được: {error.orig}") from None
+    finally:
+        db.session.close()
+        db.engine.dispose()
+    if said:
+        click.echo(said)
+
+
+@click.command("worker")
+def worker() -> None:
+    """Chạy riêng tiến trình nền: gửi thư, mở kỳ mới."""
+    from webapp import worker as duties
+
+    with current_app.app_context():
+        duties.run(db.session, current_app.config["OFFICE"])
 
 
 @programme.command("read")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Mỗi tệp một dòng JSON.")
+@click.option("--json", "as_json", is_flag=True, help="In mỗi tệp một dòng JSON.")
 def read(files: tuple[Path, ...], as_json: bool) -> None:
-    """Đọc văn bản và in các nhiệm vụ tìm thấy; không ghi gì vào sổ."""
-    answers = [_read(path) for path in files]
-    for answer in answers:
+    """Đọc văn bản (.docx, .pdf, .txt, .md) và in các việc được giao; không ghi gì vào sổ."""
+    failed = False
+    for path in files:
+        answer = _read(path)
+        failed = failed or "error" in answer
         click.echo(json.dumps(answer, ensure_ascii=False) if as_json else _in_words(answer))
-    if any("error" in answer for answer in answers):
-        sys.exit(1)
+    sys.exit(1 if failed else 0)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -41,94 +96,80 @@ def _read(path: Path) -> dict[str, Any]:
 
     try:
         document = read_document(path.read_bytes(), path.name)
+        if find_secrecy_mark(f"{document.margins}\n{document.text}"):
+            raise UnreadableFile("Tài liệu có dấu mật: không đọc, không lưu trên hệ thống nối mạng.")
+        return as_json(path.stem, str(path), read_programme(document.text))
     except OSError as error:
-        return {"doc": path.stem, "file": str(path), "error": f"Không mở được tệp: {error.strerror}."}
+        said = f"Không mở được tệp: {error.strerror}."
     except UnreadableFile as error:
-        return {"doc": path.stem, "file": str(path), "error": str(error)}
-    if find_secrecy_mark(f"{document.margins}\n{document.text}"):
-        return {"doc": path.stem, "file": str(path), "error": "Tài liệu có dấu mật, không đọc."}
-    answer: dict[str, Any] = as_json(path.stem, str(path), read_programme(document.text))
-    return answer
+        said = str(error)
+    except Exception as error:
+        said = f"Không đọc được ({type(error).__name__}: {error})."
+    return {"doc": path.stem, "file": str(path), "error": said}
 
 
 def _in_words(answer: dict[str, Any]) -> str:
+    """What a person reads in the terminal: the document, then each duty under its clause."""
     if "error" in answer:
         return f"{answer['file']}: {answer['error']}"
-    lines = [f"{answer['file']}: {len(answer['clauses'])} điểm giao việc"]
-    lines += [f"  {clause['no']}. {', '.join(clause['lead']) or 'chưa rõ chủ trì'}" for clause in answer["clauses"]]
+    lines = [f"{answer['file']}: {answer['title'] or 'không rõ tên'}, {len(answer['clauses'])} điểm giao việc"]
+    for clause in answer["clauses"]:
+        lines.append(f"  {clause['no']}. {', '.join(clause['lead']) or 'chưa rõ chủ trì'}")
+        lines += [f"     - {duty['title']} [{_when(duty)}]" for duty in clause["duties"]]
     return "\n".join(lines)
 
 
+def _when(duty: dict[str, Any]) -> str:
+    return str(duty["deadline_phrase"] or duty["deadline"] or duty["undated_reason"] or duty["kind"])
+
+
 @people.command("add")
-@click.option("--name", required=True, help="Chức danh hoặc tên hiển thị.")
-@click.option("--email", required=True)
-@click.option("--role", required=True, type=click.Choice(["focal_point", "monitor", "leader", "admin"]))
-@click.option("--agency", "code", help="Mã cơ quan mà người này là đầu mối.")
+@click.option("--name", required=True, help="Tên hiển thị: chức danh hoặc cơ quan.")
+@click.option("--email", required=True, help="Địa chỉ thư, cũng là tên đăng nhập.")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]), help="Vai trong sổ.")
+@click.option("--agency", "code", help="Mã cơ quan (đầu mối thì đại diện cơ quan này từ hôm nay).")
 def add(name: str, email: str, role: str, code: str | None) -> None:
-    """Thêm một người (người quản trị đầu tiên của cơ quan)."""
-    import sqlalchemy as sa
-
-    from webapp import clock
+    """Thêm một người, ví dụ người quản trị đầu tiên."""
     from webapp.models import Agency, FocalPoint, Person
-    from webapp.rules.words import Role
 
-    if db.session.scalar(sa.select(Person.id).where(Person.email == email.strip().casefold())):
-        raise click.ClickException(f"Địa chỉ {email} đã có trong sổ.")
-    agency = db.session.scalar(sa.select(Agency).where(Agency.code == code)) if code else None
-    if code and agency is None:
+    address = _address(email)
+    if db.session.scalar(select(Person.id).where(Person.email == address)):
+        raise click.ClickException(f"Địa chỉ {address} đã có trong sổ.")
+    agency_id = db.session.scalar(select(Agency.id).where(Agency.code == code)) if code else None
+    if code and agency_id is None:
         raise click.ClickException(f"Không có cơ quan mã {code}.")
-    person = Person(name=name, email=email.strip().casefold(), role=Role(role), agency_id=agency.id if agency else None)
+    if role == Role.FOCAL_POINT and agency_id is None:
+        raise click.ClickException("Đầu mối cần có cơ quan: thêm --agency MÃ.")
+    person = Person(name=name.strip(), email=address, role=Role(role), agency_id=agency_id)
     db.session.add(person)
     db.session.flush()
-    if agency:
-        db.session.add(FocalPoint(person_id=person.id, agency_id=agency.id, from_on=clock.today()))
+    if role == Role.FOCAL_POINT:
+        db.session.add(FocalPoint(person_id=person.id, agency_id=agency_id, from_on=clock.today()))
     db.session.commit()
-    click.echo(f"Đã thêm {name}.")
+    click.echo(f"Đã thêm {name.strip()} ({Role(role).label}).")
 
 
 @people.command("password")
 @click.argument("email")
-@click.password_option("--password", prompt="Mật khẩu", confirmation_prompt="Nhập lại")
-def password(email: str, password: str) -> None:
+@click.password_option("--password", prompt="Mật khẩu", confirmation_prompt="Nhập lại", help="Hỏi khi không nêu.")
+def set_password(email: str, password: str) -> None:
     """Đặt mật khẩu cho một người."""
-    import sqlalchemy as sa
-
     from webapp.actions.sign_in import hash_password
     from webapp.models import Person
 
-    person = db.session.scalar(sa.select(Person).where(Person.email == email.strip().casefold()))
+    if len(password) < SHORTEST_PASSWORD:
+        raise click.ClickException(f"Mật khẩu cần ít nhất {SHORTEST_PASSWORD} ký tự.")
+    person = db.session.scalar(select(Person).where(Person.email == _address(email)))
     if person is None:
         raise click.ClickException(f"Không có ai với địa chỉ {email}.")
     person.password_hash = hash_password(password)
     db.session.commit()
-    click.echo("Đã đặt mật khẩu.")
+    click.echo(f"Đã đặt mật khẩu cho {person.name}.")
 
 
-@click.command("worker")
-def worker() -> None:
-    """Chạy tiến trình nền: gửi thư, mở kỳ mới."""
-    from webapp import worker as duties
-
-    with current_app.app_context():
-        duties.run(db.session, current_app.config["OFFICE"])
-
-
-@click.command("serve")
-@click.option("--empty", is_flag=True, help="Lần đầu: không kèm chương trình và lịch sử minh họa.")
-def serve(empty: bool) -> None:
-    """Cập nhật cơ sở dữ liệu, rồi chạy trang web và tiến trình nền."""
-    import flask_migrate
-
-    from webapp import clock, server
-    from webapp.seed.start import first_start
-
-    office = current_app.config["OFFICE"]
-    office.data_dir.mkdir(parents=True, exist_ok=True)
-    flask_migrate.upgrade()
-    made = first_start(db.session, empty=empty, now=clock.now(), trial=office.trial)
-    db.session.commit()
-    if made:
-        click.echo(made)
-    db.session.close()
-    db.engine.dispose()
-    sys.exit(server.run(office.host, office.port, click.echo))
+def _address(typed: str) -> str:
+    """An address as it is stored. Raises ClickException when it cannot be one."""
+    address = typed.strip().casefold()
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or len(address) > 254:
+        raise click.ClickException("Địa chỉ thư không đúng dạng, ví dụ dau-moi@binhthuan.gov.vn.")
+    return address

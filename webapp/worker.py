@@ -3,37 +3,35 @@
 import logging
 import signal
 import threading
+import time as stopwatch
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp import clock
-from webapp.actions import programmes
+from webapp.actions import programmes, sign_in
 from webapp.actions.history import SYSTEM, Stamp
 from webapp.config import Config
 from webapp.mail import outbox, smtp
-from webapp.mail.smtp import SendFailed
-from webapp.models import OutboxMail, ParkedForm, SignInCode, SignInFailure, WorkerBeat
+from webapp.mail.smtp import SendFailed, Server, ServerAway
+from webapp.models import OutboxMail, WorkerBeat
 from webapp.queries.settings import last_beat
 from webapp.rules.words import Channel
+from webapp.web import parked
 
 log = logging.getLogger(__name__)
+Send = Callable[[OutboxMail, datetime], None]
+Stopping = Callable[[], bool]
+
 PAUSE = 2.0
 """Seconds between two looks into the outbox."""
-BATCH = 50
-KEPT = timedelta(days=2)
-"""How long spent codes, failures and parked forms are kept."""
-Send = Callable[[OutboxMail, datetime], None]
-
-
-def sender(config: Config) -> Send:
-    """How mail leaves: by the office's SMTP server, or in the trial not at all (the mailbox page shows it)."""
-    if config.trial or config.smtp_url is None:
-        return lambda _mail, _now: None
-    url, address = config.smtp_url, f"so-theo-doi@{config.public_host}"
-    return lambda mail, now: smtp.send(mail, url, address, now)
+ROUND = 60.0
+"""Seconds after which a round takes no further mail in hand, so that leases counted from its start stay long enough
+and the sign of life stays fresh."""
+BEAT_EVERY = timedelta(seconds=20)
+DAY_BEGINS = time(0, 5)
+"""When the day's duties are done: a little after midnight, so that a clock set back repeats nothing."""
 
 
 def run(session: Session, config: Config) -> None:
@@ -44,54 +42,86 @@ def run(session: Session, config: Config) -> None:
     send = sender(config)
     while not stop.is_set():
         try:
-            tick(session, now=clock.now(), send=send)
+            tick(session, clock.now(), send, stopping=stop.is_set)
         except Exception:
-            log.exception("a tick of the worker failed")
+            log.exception("a round of the worker failed")
             session.rollback()
         stop.wait(PAUSE)
 
 
-def tick(session: Session, *, now: datetime, send: Send) -> int:
-    """One round: sign of life, what the day asks for, then the mail that is due; how many mails left."""
-    beat(session, "worker", now)
+def sender(config: Config) -> Send:
+    """How mail leaves: by the office's SMTP server, or in the trial not at all (the mailbox page shows it)."""
+    if config.trial or config.smtp_url is None:
+        return lambda _mail, _now: None
+    server, address = Server.of(config.smtp_url), config.sender
+    return lambda mail, now: smtp.send(mail, server, address, now)
+
+
+def tick(session: Session, now: datetime, send: Send, *, stopping: Stopping = lambda: False) -> int:
+    """One round at ``now``: sign of life, what the day asks for, then the mail that is due; how many mails left."""
+    last = last_beat(session, "worker")
+    if last is None or abs(now - last) >= BEAT_EVERY:
+        beat(session, "worker", now)
     session.commit()
     daily(session, now)
-    return sum(1 for _ in range(BATCH) if deliver_one(session, now=now, send=send))
+    return deliver(session, now, send, stopping=stopping)
 
 
 def beat(session: Session, name: str, now: datetime) -> None:
     """Note that the duty ``name`` was at work."""
-    row = session.get(WorkerBeat, name)
-    if row is None:
-        session.add(WorkerBeat(name=name, at=now))
-    else:
-        row.at = now
+    session.merge(WorkerBeat(name=name, at=now))
+    session.flush()
 
 
-def daily(session: Session, now: datetime) -> None:
-    """Once a calendar day: open the tasks of new periods, and clear what has been spent."""
-    last = last_beat(session, "daily")
-    if last is not None and clock.local(last).date() >= clock.local(now).date():
-        return
-    programmes.open_periods(session, stamp=Stamp(SYSTEM, clock.local(now), Channel.WORKER))
-    for table, column in ((SignInCode, SignInCode.expires_at), (SignInFailure, SignInFailure.at)):
-        session.execute(sa.delete(table).where(column < now - KEPT))
-    session.execute(sa.delete(ParkedForm).where(ParkedForm.at < now - KEPT))
-    beat(session, "daily", now)
-    session.commit()
+def daily(session: Session, now: datetime) -> bool:
+    """Once a calendar day: open the tasks of new periods, and clear what is spent; whether it was done now.
 
-
-def deliver_one(session: Session, *, now: datetime, send: Send) -> bool:
-    """Claim, commit, send, mark, commit: a worker killed at any point leaves the mail to the next one."""
-    mail = outbox.claim(session, now=now)
-    session.commit()
-    if mail is None or mail.lease is None:
+    The day that was done last is compared for being another one, not for being earlier: a clock that stood in the
+    future for a while must not silence the duty until then.
+    """
+    here = clock.local(now)
+    last = last_beat(session, "periods")
+    if here.time() < DAY_BEGINS or (last is not None and clock.local(last).date() == here.date()):
+        session.commit()
         return False
-    mail_id, lease, attempts = mail.id, mail.lease, mail.attempts
-    try:
-        send(mail, now)
-        outbox.mark_sent(session, mail_id, lease, now=now)
-    except SendFailed as failure:
-        outbox.mark_failed(session, mail_id, lease, attempts=attempts, error=str(failure), final=failure.final, now=now)
+    programmes.open_periods(session, stamp=Stamp(SYSTEM, here, Channel.WORKER))
+    sign_in.purge(session, now=now)
+    parked.purge(session, now=now)
+    beat(session, "periods", now)
     session.commit()
     return True
+
+
+def deliver(session: Session, now: datetime, send: Send, *, stopping: Stopping = lambda: False) -> int:
+    """Hand over what is due at ``now``, one mail after the other; how many left.
+
+    Claim, commit, send, mark, commit: a worker killed at any point leaves the mail to the next one, and no
+    transaction is open while the server is talked to.
+    """
+    ends, sent = stopwatch.monotonic() + ROUND, 0
+    while not stopping() and stopwatch.monotonic() < ends:
+        mail = outbox.claim(session, now=now)
+        session.commit()
+        if mail is None:
+            break
+        try:
+            sent += _hand_over(session, mail, now, send)
+        except ServerAway:
+            break
+        finally:
+            session.commit()
+    return sent
+
+
+def _hand_over(session: Session, mail: OutboxMail, now: datetime, send: Send) -> bool:
+    """Send one claimed mail and note what became of it; whether it left. Raises ServerAway again, noted too."""
+    lease, attempts = mail.lease or "", mail.attempts
+    try:
+        send(mail, now)
+    except SendFailed as failure:
+        outbox.mark_failed(session, mail.id, lease, attempts=attempts, error=str(failure), final=failure.final, now=now)
+        return False
+    except ServerAway as away:
+        outbox.put_back(session, mail.id, lease, attempts=attempts, error=str(away), now=now)
+        raise
+    return outbox.mark_sent(session, mail.id, lease, now=now)

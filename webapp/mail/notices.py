@@ -9,6 +9,9 @@ from webapp.mail import outbox
 from webapp.mail.compose import compose
 from webapp.models import Agency, Assignment, FocalPoint, Person, Task
 
+NOBODY = Person(email="khong-co@example.vn")
+"""Stands for the reader where a mail is composed and thrown away."""
+
 
 def sign_in_code(session: Session, person: Person | None, code: str, *, minutes: int, now: datetime) -> None:
     """The code, to the person who asked for it and nobody else; for nobody the same work is done and thrown away, so
@@ -17,7 +20,7 @@ def sign_in_code(session: Session, person: Person | None, code: str, *, minutes:
     if person:
         outbox.queue(session, "sign_in_code", person, context, now=now)
     else:
-        compose("sign_in_code", person=None, **context)
+        compose("sign_in_code", person=NOBODY, **context)
 
 
 def sent_back(session: Session, task: Task, reason: str, *, now: datetime) -> None:

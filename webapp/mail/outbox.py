@@ -18,6 +18,9 @@ from webapp.models import MailState, OutboxMail, Person
 LEASE = timedelta(minutes=5)
 """Longer than the SMTP time-out: a shorter lease makes duplicates without any crash."""
 
+SERVER_AWAY = timedelta(minutes=1)
+"""How long a mail rests when the server itself is away: the first one is out within a minute of its return."""
+
 RETRIES = (1, 5, 15, 60, 180, 360, 720, 1440, 1440, 1440)
 """Minutes to wait after each failed try; after the last one the mail has failed."""
 
@@ -50,7 +53,10 @@ def queue(
 
 
 def claim(session: Session, *, now: datetime) -> OutboxMail | None:
-    """Take the next due mail in hand under a lease; None when nothing is due. The caller commits."""
+    """Take the next due mail in hand under a lease; None when nothing is due. The caller commits.
+
+    The mail comes detached, so that reading it while it is being sent holds no transaction open.
+    """
     due = (
         sa.select(OutboxMail.id)
         .where(
@@ -70,7 +76,10 @@ def claim(session: Session, *, now: datetime) -> OutboxMail | None:
         .returning(OutboxMail)
         .execution_options(populate_existing=True)
     )
-    return session.scalar(taken)
+    mail = session.scalar(taken)
+    if mail is not None:
+        session.expunge(mail)
+    return mail
 
 
 def mark_sent(session: Session, mail_id: int, lease: str, *, now: datetime) -> bool:
@@ -89,6 +98,12 @@ def mark_failed(
     else:
         values["send_at"] = now + timedelta(minutes=RETRIES[attempts - 1])
     return _finish(session, mail_id, lease, **values)
+
+
+def put_back(session: Session, mail_id: int, lease: str, *, attempts: int, error: str, now: datetime) -> bool:
+    """The server could not be reached, which is no failure of the mail: due again in a minute, the try not counted."""
+    values = {"lease": None, "lease_until": None, "error": error[:500], "attempts": attempts - 1}
+    return _finish(session, mail_id, lease, send_at=now + SERVER_AWAY, **values)
 
 
 def _finish(session: Session, mail_id: int, held_lease: str, **values: Any) -> bool:

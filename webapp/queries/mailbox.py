@@ -11,26 +11,33 @@ from webapp.models import MailState, OutboxMail
 
 @dataclass(frozen=True, slots=True)
 class MailRow:
-    """One mail."""
+    """One line of the list."""
 
     id: int
     address: str
     subject: str
     state: MailState
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mail(MailRow):
+    """One mail with its two parts."""
+
     text: str
     html: str
 
 
-COLUMNS = [getattr(OutboxMail, one.name) for one in fields(MailRow)]
+def newest(session: Session, *, number: int, limit: int) -> tuple[list[MailRow], int]:
+    """Page ``number`` (from 1) of the mails, newest first, and how many there are in all."""
+    columns = [getattr(OutboxMail, one.name) for one in fields(MailRow)]
+    statement = sa.select(*columns).order_by(OutboxMail.id.desc()).limit(limit).offset((number - 1) * limit)
+    total = session.scalar(sa.select(sa.func.count(OutboxMail.id))) or 0
+    return [MailRow(*row) for row in session.execute(statement)], total
 
 
-def newest(session: Session, limit: int = 50) -> list[MailRow]:
-    """The newest mails first."""
-    return [MailRow(*row) for row in session.execute(sa.select(*COLUMNS).order_by(OutboxMail.id.desc()).limit(limit))]
-
-
-def one(session: Session, mail_id: int) -> MailRow | None:
+def one(session: Session, mail_id: int) -> Mail | None:
     """One mail, or None."""
-    found = session.execute(sa.select(*COLUMNS).where(OutboxMail.id == mail_id)).one_or_none()
-    return MailRow(*found) if found else None
+    columns = [getattr(OutboxMail, one.name) for one in fields(Mail)]
+    found = session.execute(sa.select(*columns).where(OutboxMail.id == mail_id)).one_or_none()
+    return Mail(*found) if found else None

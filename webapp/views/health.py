@@ -1,24 +1,50 @@
 """Tình trạng: for machines JSON, for people a page."""
 
-from typing import Any
+import json
+from pathlib import Path
 
-from flask import Blueprint, current_app, jsonify
+from flask import Blueprint, Response, current_app
 from htmx_flask import request
+from sqlalchemy.exc import DBAPIError
 
 from webapp import clock
-from webapp.extensions import db
-from webapp.queries.health import health
+from webapp.extensions import db, migrate
+from webapp.queries import health as queries
+from webapp.queries.health import Health, Stored
+from webapp.web.context import without_database
 from webapp.web.render import page
 
 bp = Blueprint("health", __name__)
 
 
 @bp.get("/health")
-def index() -> Any:
+def index() -> Response:
     """200 while database and worker are well, 503 otherwise; the same facts either way."""
-    office = current_app.config["OFFICE"]
-    state = health(db.session, now=clock.now(), data_dir=office.data_dir, trial=office.trial)
+    state = _state(_stored())
     status = 200 if state.ok else 503
     if request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
         return page("health/index.html", status, state=state)
-    return jsonify(state.as_json()), status
+    body = json.dumps(state.as_json(), ensure_ascii=False, indent=1) + "\n"
+    return Response(body, status, mimetype="application/json")
+
+
+def _stored() -> Stored | None:
+    """None when the database does not answer; the page is then made without it."""
+    try:
+        return queries.stored(db.session)
+    except DBAPIError:
+        db.session.rollback()
+        without_database()
+        return None
+
+
+def _state(found: Stored | None) -> Health:
+    office = current_app.config["OFFICE"]
+    return queries.health(
+        found,
+        database=db.engine.dialect.name,
+        wanted=queries.schema_wanted(Path(migrate.directory)),
+        now=clock.now(),
+        data_dir=office.data_dir,
+        trial=office.trial,
+    )

@@ -4,19 +4,25 @@ from flask import Blueprint, Response, abort, current_app, make_response
 
 from webapp.extensions import db
 from webapp.queries import mailbox as queries
-from webapp.queries.mailbox import MailRow
+from webapp.queries.mailbox import Mail
+from webapp.web.paging import PER_PAGE, page_number, page_of
 from webapp.web.render import page
 
 bp = Blueprint("mailbox", __name__)
-MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
+MAIL_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 """A mail brings its own inline styles, and nothing else may come with it."""
 
 
 @bp.get("/mailbox")
 def index() -> Response:
-    """The newest mails."""
+    """The mails, newest first."""
     _only_in_trial()
-    return page("mailbox/index.html", mails=queries.newest(db.session))
+    number = page_number()
+    mails, total = queries.newest(db.session, number=number, limit=PER_PAGE)
+    return page("mailbox/index.html", mails=mails, pager=page_of(total, number))
 
 
 @bp.get("/mailbox/<int:mail_id>")
@@ -33,7 +39,7 @@ def html(mail_id: int) -> Response:
     return response
 
 
-def _mail(mail_id: int) -> MailRow:
+def _mail(mail_id: int) -> Mail:
     _only_in_trial()
     return queries.one(db.session, mail_id) or abort(404)
 

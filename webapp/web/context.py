@@ -44,8 +44,14 @@ def work_calendar() -> WorkCalendar:
     return found
 
 
+def without_database() -> None:
+    """From here on this request's pages ask nothing of the database: it does not answer."""
+    g.without_database = True
+    g.thresholds = Thresholds()
+
+
 def _common() -> dict[str, Any]:
-    viewer = guards.viewer()
+    viewer = None if "without_database" in g else guards.viewer()
     return {
         **{part: current_app.jinja_env.get_template(f"components/{part}.html").module for part in PARTS},
         "viewer": viewer,

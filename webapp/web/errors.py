@@ -11,6 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from webapp.extensions import db
+from webapp.web.context import without_database
 
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
 
@@ -56,12 +57,14 @@ def _stale(error: StaleDataError) -> Response:
 def _no_database(error: OperationalError) -> Response:
     """Disk full, database gone or locked: nothing was recorded, and the person is told so."""
     db.session.rollback()
+    without_database()
     return answer(503)
 
 
 def _broken(error: Exception) -> Response:
     from flask import current_app
 
-    db.session.rollback()
     current_app.logger.exception("request failed")
+    db.session.rollback()
+    without_database()
     return answer(500)

@@ -15,6 +15,7 @@ from webapp.rules import permissions
 from webapp.rules.permissions import Decision, TaskSubject
 from webapp.web import parked
 from webapp.web.addresses import came_from
+from webapp.web.paging import with_query
 
 PUBLIC = (
     "static",
@@ -22,7 +23,6 @@ PUBLIC = (
     "home.theme",
     "mailbox.index",
     "mailbox.show",
-    "mailbox.html",
     "mailbox.html",
     "sessions.new",
     "sessions.ask",
@@ -79,7 +79,7 @@ def can(permission: str, task: TaskSubject | None = None) -> Decision:
 def init_app(app: Flask) -> None:
     """Bind sign-in and the gate that every request passes. The gate stands before the CSRF check, so that a form
     whose session has ended is kept for its owner instead of being refused."""
-    login.init_app(app)
+    login.init_app(app, add_context_processor=False)  # templates know the viewer, and a failing page asks for nobody
     login.session_protection = None  # the session row is the protection: it can be ended at any moment
     login.user_loader(_load)
     app.before_request(_keep_trial_local)
@@ -114,8 +114,9 @@ def _to_sign_in() -> Any:
     if request.method == "POST":
         kept = parked.keep(db.session, session.get("_user_id"), request.path, request.form, now=clock.now())
         db.session.commit()
-        session["parked"] = kept
-    session["next"] = request.full_path if request.method == "GET" else came_from(request)
+        if kept is not None:
+            session["parked"] = kept
+    session["next"] = with_query() if request.method == "GET" else came_from(request)
     target = url_for("sessions.new")
     if request.htmx:
         return Response(status=204, headers={"HX-Redirect": target})

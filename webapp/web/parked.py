@@ -11,25 +11,33 @@ from webapp.models import ParkedForm
 from webapp.queries.people import owner_of_session
 
 KEPT_FOR = timedelta(hours=24)
+LONGEST_PATH = 500
 MAX_TYPED = 200_000
 """Characters; a form longer than any page of ours has."""
 NOT_TYPED = frozenset({"csrf_token", "password", "code"})
 
 
 def keep(session: Session, secret: str | None, path: str, form: MultiDict[str, str], *, now: datetime) -> int | None:
-    """Park ``form`` for the owner of the ended session ``secret``; the row's id, or None when there is no owner.
+    """Park ``form`` for the owner of the ended session ``secret``; the row's id, or None when there is no owner or
+    nothing was typed.
 
     Only a browser that once was signed in can park something, so that strangers cannot fill the database.
     """
     owner = owner_of_session(session, secret) if secret else None
     values = {name: form.getlist(name) for name in form if name not in NOT_TYPED}
-    if owner is None or sum(len(text) for texts in values.values() for text in texts) > MAX_TYPED:
+    length = sum(len(text) for texts in values.values() for text in texts)
+    if owner is None or not 0 < length <= MAX_TYPED or len(path) > LONGEST_PATH:
         return None
-    session.execute(sa.delete(ParkedForm).where(ParkedForm.at < now - KEPT_FOR))
+    purge(session, now=now)
     row = ParkedForm(person_id=owner, path=path, values=values, at=now)
     session.add(row)
     session.flush()
     return row.id
+
+
+def purge(session: Session, *, now: datetime) -> None:
+    """Forget what was not fetched in time."""
+    session.execute(sa.delete(ParkedForm).where(ParkedForm.at < now - KEPT_FOR))
 
 
 def find(session: Session, parked_id: int, person_id: int) -> ParkedForm | None:

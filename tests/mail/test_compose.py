@@ -1,0 +1,136 @@
+"""Every kind of mail: three parts, the text complete in itself, safe to show, with links that lead home."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests import factories
+from tests.factories import NOW
+from webapp.config import Config
+from webapp.mail import notices
+from webapp.mail.compose import Content, address, compose
+from webapp.models import FocalPoint, OutboxMail, Person
+
+KINDS = sorted(path.name for path in (Path(__file__).parents[2] / "templates/emails").iterdir() if path.is_dir())
+HOSTILE = '<script>alert("x")</script> & "ngoặc" {{ 7 * 7 }}'
+CONTEXT: dict[str, dict[str, Any]] = {
+    "sign_in_code": {"code": "012345", "minutes": 15},
+    "sent_back": {
+        "title": HOSTILE,
+        "agency": "Thị ủy La Gi",
+        "reason": "Thiếu số liệu\ncủa cơ sở",
+        "task_id": 7,
+        "due_on": factories.TODAY,
+    },
+}
+
+
+@pytest.fixture(autouse=True)
+def app_context(app: Flask) -> Iterator[None]:
+    with app.app_context():
+        yield
+
+
+def composed(kind: str, **more: Any) -> Content:
+    return compose(kind, person=Person(name="Đầu mối", email="dau-moi@example.vn"), **(CONTEXT[kind] | more))
+
+
+class Reader(HTMLParser):
+    """What a mail program sees: words, links, and what it would have to fetch or run."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words, self.links, self.fetched, self.tags, self.styled = "", [], [], [], True
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.append(tag)
+        if tag == "a":
+            self.links.append(given.get("href"))
+            self.styled = self.styled and bool(given.get("style"))
+        self.fetched += [value for name, value in given.items() if name in ("src", "background", "srcset")]
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def test_every_kind_has_a_context_here() -> None:
+    assert set(KINDS) == set(CONTEXT)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_mail_has_three_parts_and_the_text_is_complete_in_itself(kind: str) -> None:
+    mail = composed(kind)
+    assert mail.subject and "\n" not in mail.subject and len(mail.subject) <= 200
+    assert "Vì sao có thư này" in mail.text and "Vì sao có thư này" in mail.html
+    reader = Reader(mail.html)
+    assert set(filter(None, reader.links)) <= set(re.findall(r"https?://\S+", mail.text))
+    assert "\n\n\n" not in mail.text and mail.text.endswith("\n")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_html_carries_its_styles_fetches_nothing_and_runs_nothing(kind: str) -> None:
+    html = composed(kind).html
+    reader = Reader(html)
+    assert reader.fetched == [] and not {"script", "img", "link", "form", "iframe"} & set(reader.tags)
+    assert reader.styled and "max-width: 600px" in html.replace("max-width:600px", "max-width: 600px")
+    assert "prefers-color-scheme" in html and 'lang="vi"' in html
+
+
+def test_typed_text_stays_text() -> None:
+    mail = composed("sent_back")
+    assert HOSTILE in mail.text and HOSTILE in " ".join(Reader(mail.html).words.split())
+    assert "<script>" not in mail.html and mail.subject.startswith("Bị trả lại: <script>")
+
+
+@pytest.mark.parametrize(("due_on", "said"), [(factories.TODAY, "22/11/2021"), (None, "chưa xác định")])
+def test_return_names_the_date_or_says_that_there_is_none(due_on: Any, said: str) -> None:
+    mail = composed("sent_back", due_on=due_on)
+    assert f"Hạn: {said}" in mail.text and said in Reader(mail.html).words
+
+
+def test_link_leads_to_the_task_and_asks_to_sign_in_first(client: FlaskClient) -> None:
+    link = address("tasks.show", task_id=7)
+    assert link == "http://127.0.0.1:8000/tasks/7" and link in composed("sent_back").text
+
+
+def test_link_of_an_office_is_on_its_own_host(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    office = Config(tmp_path, "", "k", False, public_host="so.example.vn")
+    monkeypatch.setitem(app.config, "OFFICE", office)
+    assert address("sessions.code") == "https://so.example.vn/sign-in/codes"
+
+
+def test_code_stands_in_the_subject_and_keeps_its_leading_nought() -> None:
+    assert composed("sign_in_code").subject.startswith("012345 ")
+
+
+def test_return_is_told_to_everybody_who_speaks_for_the_lead_agency_today(session: Session) -> None:
+    lead, helper = factories.agency(session), factories.agency(session)
+    told = [factories.person(session, speaks_for=lead) for _ in range(2)]
+    factories.person(session, speaks_for=lead, active=False)
+    factories.person(session, speaks_for=helper)
+    former = factories.person(session, speaks_for=lead)
+    duty = session.scalars(sa.select(FocalPoint).where(FocalPoint.person_id == former.id)).one()
+    duty.to_on = factories.TODAY - timedelta(days=1)
+    task = factories.task(session, lead, coordinating=helper)
+    notices.sent_back(session, task, "Thiếu số liệu", now=NOW)
+    session.flush()
+    mails = session.query(OutboxMail).order_by(OutboxMail.id).all()
+    assert [mail.address for mail in mails] == [person.email for person in told]
+    assert all("Thiếu số liệu" in mail.text for mail in mails)
+
+
+def test_nobody_is_written_to_when_the_address_is_unknown(session: Session) -> None:
+    notices.sign_in_code(session, None, "123456", minutes=15, now=NOW)
+    session.flush()
+    assert session.query(OutboxMail).count() == 0
