@@ -1,124 +1,214 @@
-"""The directory, and one agency's whole page."""
+"""The directory of agencies and groups, and one agency with its people and its other names."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from webapp.models import Agency, AgencyGroup, AgencyKind, AgencyName, FocalPoint, GroupMember, Person, Task
-from webapp.queries.tasks import TaskRow, listing, rows
-from webapp.rules.words import DeadlineKind, Status
+from webapp.extraction import fold
+from webapp.models import Agency, AgencyGroup, AgencyKind, AgencyName, FocalPoint, GroupMember, Person
 
 MONITOR_CODE = "bdv"
 """The code of Ban Dân vận in the directory: it follows what is issued by a monitor who works nowhere else."""
 
-MONITOR_CODE = "bdv"
+
+@dataclass(frozen=True, slots=True)
+class DirectoryLine:
+    """An agency as the directory shows it; ``speakers`` are those who speak for it today."""
+
+    id: int
+    name: str
+    kind: AgencyKind
+    valid_to: date | None
+    names: tuple[str, ...]
+    speakers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyRow:
-    """One agency in the directory."""
+class GroupLine:
+    """A group with how many agencies it stands for today."""
+
+    id: int
+    name: str
+    names: tuple[str, ...]
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The agencies by kind and the groups that match what was asked; ``found`` counts the agencies."""
+
+    kinds: tuple[tuple[AgencyKind, tuple[DirectoryLine, ...]], ...]
+    groups: tuple[GroupLine, ...]
+    found: int
+
+
+Names = dict[tuple[int | None, int | None], tuple[str, ...]]
+"""Other names by (agency id, group id), one of which is None."""
+
+
+def directory(session: Session, asked: str, *, today: date) -> Directory:
+    """Everybody of whom one name holds every word of ``asked`` (marks and case do not count); four statements."""
+    names, wanted = _names(session), fold(asked).split()
+    lines = [line for line in _lines(session, names, today) if _matches(wanted, line.name, line.names)]
+    by_kind = ((kind, tuple(line for line in lines if line.kind is kind)) for kind in AgencyKind)
+    bodies = tuple(one for one in _groups(session, names, today) if _matches(wanted, one.name, one.names))
+    return Directory(tuple((kind, some) for kind, some in by_kind if some), bodies, len(lines))
+
+
+def groups(session: Session, *, today: date) -> list[GroupLine]:
+    """Every group, in its order."""
+    return _groups(session, _names(session), today)
+
+
+def _groups(session: Session, names: Names, today: date) -> list[GroupLine]:
+    belongs = sa.and_(
+        GroupMember.group_id == AgencyGroup.id,
+        sa.or_(GroupMember.valid_from.is_(None), GroupMember.valid_from <= today),
+        sa.or_(GroupMember.valid_to.is_(None), GroupMember.valid_to >= today),
+    )
+    rows = session.execute(
+        sa.select(AgencyGroup.id, AgencyGroup.name, sa.func.count(GroupMember.id))
+        .outerjoin(GroupMember, belongs)
+        .group_by(AgencyGroup.id, AgencyGroup.name, AgencyGroup.position)
+        .order_by(AgencyGroup.position, AgencyGroup.id)
+    )
+    return [GroupLine(key, name, names.get((None, key), ()), count) for key, name, count in rows]
+
+
+def _lines(session: Session, names: Names, today: date) -> list[DirectoryLine]:
+    speakers: dict[int, list[str]] = {}
+    duties = session.execute(
+        sa.select(FocalPoint.agency_id, Person.name)
+        .join(Person, Person.id == FocalPoint.person_id)
+        .where(FocalPoint.where_current(today), Person.active)
+        .order_by(FocalPoint.from_on, Person.id)
+    )
+    for agency_id, person in duties:
+        speakers.setdefault(agency_id, []).append(person)
+    rows = session.execute(
+        sa.select(Agency.id, Agency.name, Agency.kind, Agency.valid_to).order_by(Agency.position, Agency.id)
+    )
+    return [
+        DirectoryLine(key, name, kind, valid_to, names.get((key, None), ()), tuple(speakers.get(key, ())))
+        for key, name, kind, valid_to in rows
+    ]
+
+
+def _names(session: Session) -> Names:
+    found: dict[tuple[int | None, int | None], list[str]] = {}
+    rows = session.execute(
+        sa.select(AgencyName.agency_id, AgencyName.group_id, AgencyName.text).order_by(AgencyName.id)
+    )
+    for agency_id, group_id, text in rows:
+        found.setdefault((agency_id, group_id), []).append(text)
+    return {owner: tuple(texts) for owner, texts in found.items()}
+
+
+def _matches(wanted: list[str], name: str, others: tuple[str, ...]) -> bool:
+    return any(all(word in fold(text) for word in wanted) for text in (name, *others))
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """One alias."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Somebody's time as focal point; ``current``: in force today, by somebody whose account is in use."""
+
+    id: int
+    person_id: int
+    person: str
+    email: str
+    active: bool
+    from_on: date
+    to_on: date | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A group the agency belongs to, from–to."""
+
+    group_id: int
+    group: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyDetail:
+    """One agency's page."""
 
     id: int
     code: str
     name: str
     kind: AgencyKind
+    valid_from: date | None
     valid_to: date | None
+    names: tuple[OtherName, ...]
+    duties: tuple[Duty, ...]
+    memberships: tuple[Membership, ...]
 
 
-def directory(session: Session) -> list[AgencyRow]:
-    """Every agency, in the office's order."""
-    columns = [getattr(Agency, one.name) for one in fields(AgencyRow)]
-    return [AgencyRow(*row) for row in session.execute(sa.select(*columns).order_by(Agency.kind, Agency.position))]
+AGENCY_FACTS = ("id", "code", "name", "kind", "valid_from", "valid_to")
 
 
-@dataclass(frozen=True, slots=True)
-class FocalRow:
-    """A person's duty to speak for an agency."""
-
-    id: int
-    agency_id: int
-    person: str
-    email: str
-    from_on: date
-    to_on: date | None
-
-
-def focal_points(session: Session, agency_id: int | None = None) -> list[FocalRow]:
-    """Who speaks for whom, present and past."""
-    statement = (
-        sa.select(FocalPoint.id, FocalPoint.agency_id, Person.name, Person.email, FocalPoint.from_on, FocalPoint.to_on)
-        .join(Person, Person.id == FocalPoint.person_id)
-        .order_by(FocalPoint.agency_id, FocalPoint.from_on.desc())
-    )
-    if agency_id is not None:
-        statement = statement.where(FocalPoint.agency_id == agency_id)
-    return [FocalRow(*row) for row in session.execute(statement)]
-
-
-def agency(session: Session, agency_id: int) -> Agency | None:
-    """One agency with its other names, as a row that can be edited."""
-    return session.scalar(sa.select(Agency).where(Agency.id == agency_id).options(selectinload(Agency.names)))
-
-
-def groups_of(session: Session, agency_id: int) -> list[tuple[int, str]]:
-    """The groups an agency belongs to."""
-    found = session.execute(
-        sa.select(AgencyGroup.id, AgencyGroup.name)
-        .join(GroupMember, GroupMember.group_id == AgencyGroup.id)
+def detail(session: Session, agency_id: int, *, today: date) -> AgencyDetail | None:
+    """The agency, or None when there is none of that number; three statements."""
+    facts: tuple[Any, ...] = tuple(getattr(Agency, name) for name in AGENCY_FACTS)
+    rows = session.execute(
+        sa.select(*facts, AgencyName.id, AgencyName.text)
+        .outerjoin(AgencyName, AgencyName.agency_id == Agency.id)
+        .where(Agency.id == agency_id)
+        .order_by(AgencyName.id)
+    ).all()
+    if not rows:
+        return None
+    memberships = session.execute(
+        sa.select(AgencyGroup.id, AgencyGroup.name, GroupMember.valid_from, GroupMember.valid_to)
+        .join(AgencyGroup, AgencyGroup.id == GroupMember.group_id)
         .where(GroupMember.agency_id == agency_id)
         .order_by(AgencyGroup.position)
     )
-    return [(key, name) for key, name in found]
-
-
-def tasks_of(session: Session, agency_id: int) -> list[TaskRow]:
-    """The agency's open tasks, most pressing first."""
-    statement = listing(Task.agency_id == agency_id, Task.where_open())
-    return rows(session, statement.order_by(Task.overdue_from.is_(None), Task.overdue_from, Task.id).limit(200))
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Facts of one task, as the rates count it."""
-
-    status: Status
-    kind: DeadlineKind
-    overdue_from: date | None
-    done_on: date | None
-    updated_on: date | None
-
-
-def tallies(session: Session, agency_id: int) -> list[Tally]:
-    """Every task the agency led, for its rates."""
-    found = session.execute(
-        sa.select(Task.status, Task.kind, Task.overdue_from, Task.done_on, Task.updated_at).where(
-            Task.agency_id == agency_id
-        )
+    return AgencyDetail(
+        **dict(zip(AGENCY_FACTS, rows[0], strict=False)),
+        names=tuple(OtherName(row[-2], row[-1]) for row in rows if row[-2] is not None),
+        duties=_duties(session, agency_id, today),
+        memberships=tuple(Membership(*one) for one in memberships),
     )
-    return [Tally(*row[:4], row[4].date() if row[4] else None) for row in found]
 
 
-def name_taken(session: Session, folded: str) -> str | None:
-    """Who already bears a name, or None."""
-    return session.scalar(
-        sa.select(sa.func.coalesce(Agency.name, AgencyGroup.name))
-        .select_from(AgencyName)
-        .outerjoin(Agency, Agency.id == AgencyName.agency_id)
-        .outerjoin(AgencyGroup, AgencyGroup.id == AgencyName.group_id)
-        .where(AgencyName.folded == folded)
+def _duties(session: Session, agency_id: int, today: date) -> tuple[Duty, ...]:
+    """Those in force first, then the newest."""
+    current = sa.and_(FocalPoint.where_current(today), Person.active).label("current")
+    person = (Person.id, Person.name, Person.email, Person.active)
+    rows = session.execute(
+        sa.select(FocalPoint.id, *person, FocalPoint.from_on, FocalPoint.to_on, current)
+        .join(Person, Person.id == FocalPoint.person_id)
+        .where(FocalPoint.agency_id == agency_id)
+        .order_by(current.desc(), FocalPoint.from_on.desc(), FocalPoint.id.desc())
     )
+    return tuple(Duty(*row[:-1], bool(row[-1])) for row in rows)
 
 
 def monitor_agency_id(session: Session, person_id: int) -> int:
-    """The agency that follows what this person issues: their own, else Ban Dân vận."""
+    """The agency that follows what this person issues: their own, else Ban Dân vận.
+
+    Raises NoResultFound when neither is known.
+    """
     own = session.scalar(sa.select(Person.agency_id).where(Person.id == person_id))
     return own or session.scalars(sa.select(Agency.id).where(Agency.code == MONITOR_CODE)).one()
 
 
-def groups(session: Session) -> list[AgencyGroup]:
-    """Every group with its members and other names."""
-    members = selectinload(AgencyGroup.members).joinedload(GroupMember.agency)
-    statement = sa.select(AgencyGroup).options(members, selectinload(AgencyGroup.names)).order_by(AgencyGroup.position)
-    return list(session.scalars(statement))
+def choices(session: Session) -> list[tuple[int, str]]:
+    """Every agency for a list to choose from, in the order of the directory."""
+    rows = session.execute(sa.select(Agency.id, Agency.name).order_by(Agency.position, Agency.id))
+    return [(key, name) for key, name in rows]

@@ -2,8 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -49,25 +48,23 @@ class SignedIn:
 def signed_in(session: Session, secret: str, *, now: datetime) -> SignedIn | None:
     """The person of a living session, in one statement; None when it has ended, expired or the person is disabled."""
     duty = sa.and_(FocalPoint.person_id == Person.id, FocalPoint.where_current(local(now).date()))
-    rows: list[Any] = list(
-        session.execute(
-            sa.select(AuthSession.id, Person.id, Person.name, Person.role, Agency.id, Agency.name)
-            .join(Person, Person.id == AuthSession.person_id)
-            .outerjoin(FocalPoint, duty)
-            .outerjoin(Agency, Agency.id == FocalPoint.agency_id)
-            .where(
-                AuthSession.digest == digest(secret),
-                AuthSession.ended_at.is_(None),
-                AuthSession.expires_at > now,
-                Person.active,
-            )
-            .order_by(Agency.position)
+    rows = session.execute(
+        sa.select(AuthSession.id, Person.id, Person.name, Person.role, Agency.id, Agency.name)
+        .join(Person, Person.id == AuthSession.person_id)
+        .outerjoin(FocalPoint, duty)
+        .outerjoin(Agency, Agency.id == FocalPoint.agency_id)
+        .where(
+            AuthSession.digest == digest(secret),
+            AuthSession.ended_at.is_(None),
+            AuthSession.expires_at > now,
+            Person.active,
         )
-    )
+        .order_by(Agency.position)
+    ).all()
     if not rows:
         return None
     session_id, person_id, name, role = rows[0][:4]
-    agencies = {row[4]: row[5] for row in rows if row[4] is not None}
+    agencies = {row[4]: row[5] for row in rows if row[4]}
     return SignedIn(person_id, name, role, frozenset(agencies), tuple(agencies.values()), session_id, secret)
 
 
@@ -98,12 +95,72 @@ def trial_people(session: Session) -> list[TrialPerson]:
     return sorted((TrialPerson(*row) for row in rows), key=lambda person: order.index(person.role))
 
 
-def choices(session: Session) -> list[tuple[int, str]]:
-    """The active people, as choices of a form."""
-    found = session.execute(sa.select(Person.id, Person.name, Person.email).where(Person.active).order_by(Person.name))
-    return [(key, f"{name} ({email})") for key, name, email in found]
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One line of the list of people; ``speaks_for`` are the agencies they are focal point of today."""
+
+    id: int
+    name: str
+    email: str
+    role: Role
+    agency: str | None
+    active: bool
+    speaks_for: tuple[str, ...]
 
 
-def everybody(session: Session) -> list[Person]:
-    """Every person, disabled ones last."""
-    return list(session.scalars(sa.select(Person).order_by(Person.active.desc(), Person.role, Person.name)))
+def everybody(session: Session, *, today: date) -> list[PersonLine]:
+    """Every person by role, disabled ones last, in two statements."""
+    duties: dict[int, list[str]] = {}
+    found = session.execute(
+        sa.select(FocalPoint.person_id, Agency.name)
+        .join(Agency, Agency.id == FocalPoint.agency_id)
+        .where(FocalPoint.where_current(today))
+        .order_by(Agency.position)
+    )
+    for person_id, agency in found:
+        duties.setdefault(person_id, []).append(agency)
+    rows = session.execute(
+        sa.select(Person.id, Person.name, Person.email, Person.role, Agency.name, Person.active).outerjoin(
+            Agency, Agency.id == Person.agency_id
+        )
+    )
+    order = list(Role)
+    people = [PersonLine(*row, tuple(duties.get(row[0], ()))) for row in rows]
+    return sorted(people, key=lambda one: (not one.active, -order.index(one.role), one.id))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDuty:
+    """An agency that a person speaks for, or spoke for."""
+
+    agency_id: int
+    agency: str
+    from_on: date
+    to_on: date | None
+
+
+def duties_of(session: Session, person_id: int) -> list[PersonDuty]:
+    """What a person speaks for, newest first."""
+    rows = session.execute(
+        sa.select(Agency.id, Agency.name, FocalPoint.from_on, FocalPoint.to_on)
+        .join(Agency, Agency.id == FocalPoint.agency_id)
+        .where(FocalPoint.person_id == person_id)
+        .order_by(FocalPoint.from_on.desc(), FocalPoint.id.desc())
+    )
+    return [PersonDuty(*row) for row in rows]
+
+
+def open_sessions(session: Session, person_id: int, *, now: datetime) -> int:
+    """How many browsers the person is signed in with."""
+    living = (AuthSession.person_id == person_id, AuthSession.ended_at.is_(None), AuthSession.expires_at > now)
+    return session.scalar(sa.select(sa.func.count()).select_from(AuthSession).where(*living)) or 0
+
+
+def speakers(session: Session) -> list[tuple[int, str]]:
+    """Who can be given the duty of focal point: active, and of a role that writes in the ledger."""
+    rows = session.execute(
+        sa.select(Person.id, Person.name)
+        .where(Person.active, Person.role.in_((Role.FOCAL_POINT, Role.MONITOR)))
+        .order_by(Person.name, Person.id)
+    )
+    return [(key, name) for key, name in rows]

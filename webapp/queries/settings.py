@@ -1,5 +1,6 @@
 """The office's settings and calendar, as the rules want them."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.models import CalendarDay, Setting, WorkerBeat
 from webapp.rules.thresholds import Thresholds
-from webapp.rules.workdays import WorkCalendar
+from webapp.rules.workdays import DayKind, WorkCalendar
 
 
 def thresholds(session: Session) -> Thresholds:
@@ -27,13 +28,27 @@ def last_beat(session: Session, name: str) -> datetime | None:
     return session.scalar(sa.select(WorkerBeat.at).where(WorkerBeat.name == name))
 
 
-def calendar_days(session: Session) -> list[tuple[int, list[CalendarDay]]]:
-    """The days of the calendar by year, the newest year first."""
-    days = session.scalars(sa.select(CalendarDay).order_by(CalendarDay.day)).all()
-    years = sorted({day.day.year for day in days}, reverse=True)
-    return [(year, [day for day in days if day.day.year == year]) for year in years]
+def calendar_years(session: Session) -> list[int]:
+    """The years that the calendar knows, the newest first."""
+    years = sa.select(sa.extract("year", CalendarDay.day)).distinct()
+    return sorted((int(year) for year in session.scalars(years)), reverse=True)
 
 
-def day_known(session: Session, day: date | None) -> bool:
-    """Whether the calendar already says something of ``day``."""
-    return session.scalar(sa.select(CalendarDay.id).where(CalendarDay.day == day)) is not None
+@dataclass(frozen=True, slots=True)
+class CalendarLine:
+    """One exception of the calendar."""
+
+    id: int
+    day: date
+    kind: DayKind
+    note: str
+
+
+def calendar_days(session: Session, year: int) -> list[CalendarLine]:
+    """The exceptions of one year, in order."""
+    rows = session.execute(
+        sa.select(CalendarDay.id, CalendarDay.day, CalendarDay.kind, CalendarDay.note)
+        .where(CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31)))
+        .order_by(CalendarDay.day)
+    )
+    return [CalendarLine(*row) for row in rows]

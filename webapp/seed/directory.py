@@ -25,33 +25,43 @@ def load_directory(session: Session) -> dict[str, Agency]:
     shipped = json.loads(DATA.read_text(encoding="utf-8"))
     taken = set(session.scalars(sa.select(AgencyName.folded)))
     there = {agency.code: agency for agency in session.scalars(sa.select(Agency))}
-    for position, entry in enumerate(shipped["agencies"], 1):
-        if entry["code"] not in there:
-            there[entry["code"]] = _add_agency(session, entry, position, taken)
+    new = {
+        entry["code"]: _agency(entry, position, taken)
+        for position, entry in enumerate(shipped["agencies"], 1)
+        if entry["code"] not in there
+    }
+    there |= new
+    session.add_all(new.values())
+    session.flush()
     groups = set(session.scalars(sa.select(AgencyGroup.code)))
     for position, entry in enumerate(shipped["groups"], 1):
         if entry["code"] not in groups:
-            _add_group(session, entry, position, taken, there)
+            session.add(_group(entry, position, taken, there))
+    session.flush()
+    for agency in new.values():
+        index_agency(session, agency)
     session.flush()
     return there
 
 
-def _add_agency(session: Session, entry: dict[str, Any], position: int, taken: set[str]) -> Agency:
-    agency = Agency(code=entry["code"], name=entry["name"], kind=AgencyKind(entry["kind"]), position=position, names=[])
-    agency.names += _names(entry, taken)
-    session.add(agency)
-    session.flush()
-    index_agency(session, agency)
-    return agency
+def _agency(entry: dict[str, Any], position: int, taken: set[str]) -> Agency:
+    return Agency(
+        code=entry["code"],
+        name=entry["name"],
+        kind=AgencyKind(entry["kind"]),
+        position=position,
+        names=_names(entry, taken),
+    )
 
 
-def _add_group(
-    session: Session, entry: dict[str, Any], position: int, taken: set[str], agencies: dict[str, Agency]
-) -> None:
-    group = AgencyGroup(code=entry["code"], name=entry["name"], position=position, members=[], names=[])
-    group.names += _names(entry, taken)
-    group.members += [GroupMember(agency=agencies[code]) for code in entry["members"]]
-    session.add(group)
+def _group(entry: dict[str, Any], position: int, taken: set[str], agencies: dict[str, Agency]) -> AgencyGroup:
+    return AgencyGroup(
+        code=entry["code"],
+        name=entry["name"],
+        position=position,
+        names=_names(entry, taken),
+        members=[GroupMember(agency=agencies[code]) for code in entry["members"]],
+    )
 
 
 def _names(entry: dict[str, Any], taken: set[str]) -> list[AgencyName]:

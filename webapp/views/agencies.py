@@ -3,22 +3,18 @@
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, url_for
+from htmx_flask import request
 
 from webapp import clock
-from webapp.actions import directory as actions
-from webapp.actions import search
-from webapp.actions.directory import DirectoryRefused
+from webapp.actions import directory
 from webapp.extensions import db
-from webapp.forms.directory import AgencyForm, EndForm, FocalPointForm, NameForm
-from webapp.forms.fields import options
-from webapp.models import Agency, AgencyKind, AgencyName, FocalPoint
+from webapp.forms.agencies import AgencyForm, EndForm, FocalPointForm, NameForm, NewAgencyForm
+from webapp.models import Agency, AgencyName, FocalPoint, Person
 from webapp.queries import agencies as queries
-from webapp.queries.people import choices
-from webapp.rules.permissions import may
-from webapp.rules.rates import rates
-from webapp.views.task_lines import lines
-from webapp.web.context import thresholds
-from webapp.web.guards import me, needs
+from webapp.queries.people import speakers
+from webapp.views.agency_page import agency_page
+from webapp.views.settle import settle
+from webapp.web.guards import needs
 from webapp.web.render import page
 
 bp = Blueprint("agencies", __name__)
@@ -27,154 +23,124 @@ bp = Blueprint("agencies", __name__)
 @bp.get("/agencies")
 @needs("agency.list")
 def index() -> Response:
-    """The directory."""
-    return _directory(AgencyForm(formdata=None))
+    """The directory by kind, and the groups."""
+    return _directory(NewAgencyForm(formdata=None))
 
 
 @bp.post("/agencies")
 @needs("agency.manage")
 def create() -> Any:
     """A new agency."""
-    form = AgencyForm()
-    if form.validate():
-        try:
-            made = actions.add_agency(db.session, form.code.data, form.name.data, AgencyKind(form.kind.data))
-            db.session.commit()
-            return redirect(url_for("agencies.show", agency_id=made.id), 303)
-        except DirectoryRefused as refusal:
-            form.form_errors.append(str(refusal))
-    return _directory(form, 422)
+    form: Any = NewAgencyForm()
+    return settle(
+        form,
+        lambda: directory.new_agency(db.session, code=form.code.data, name=form.name.data, kind=form.kind.data),
+        lambda made: (f"Đã thêm {made.name}. Thêm đầu mối để thư nhắc có nơi đến.", _address(made.id)),
+        lambda: _directory(form, 422),
+    )
 
 
 @bp.get("/agencies/<int:agency_id>")
 @needs("agency.list")
 def show(agency_id: int) -> Response:
-    """One agency: its rates and open tasks, its names and focal points. A focal point sees their own only."""
-    return _page(_visible(agency_id))
+    """One agency: its figures and open work, its names and focal points."""
+    return agency_page(agency_id)
 
 
 @bp.post("/agencies/<int:agency_id>")
 @needs("agency.manage")
 def edit(agency_id: int) -> Any:
-    """Name, family, last day."""
-    agency, form = _visible(agency_id), AgencyForm()
-    if not form.validate():
-        return _page(agency, edit=form, status=422)
-    agency.code, agency.name = form.code.data, form.name.data
-    agency.kind, agency.valid_to = AgencyKind(form.kind.data), form.valid_to.data
-    search.index_agency(db.session, agency)
-    db.session.commit()
-    return _done(agency_id, "Đã ghi cơ quan.")
+    """Name, kind, first and last day."""
+    agency = _agency(agency_id)
+    form: Any = AgencyForm()
+    return settle(
+        form,
+        lambda: directory.edit_agency(
+            agency,
+            name=form.name.data,
+            kind=form.kind.data,
+            valid_from=form.valid_from.data,
+            valid_to=form.valid_to.data,
+        ),
+        lambda _done: ("Đã ghi thông tin cơ quan.", _address(agency_id)),
+        lambda: agency_page(agency_id, facts=form),
+    )
 
 
 @bp.post("/agencies/<int:agency_id>/names")
 @needs("agency.manage")
 def add_name(agency_id: int) -> Any:
     """Another way documents write this agency."""
-    agency, form = _visible(agency_id), NameForm()
-    if form.validate():
-        try:
-            actions.add_name(db.session, form.text.data, agency=agency)
-            db.session.commit()
-            return _done(agency_id, "Đã thêm tên gọi.")
-        except DirectoryRefused as refusal:
-            form.form_errors.append(str(refusal))
-    return _page(agency, name=form, status=422)
+    agency = _agency(agency_id)
+    form: Any = NameForm()
+    return settle(
+        form,
+        lambda: directory.add_name(agency, form.text.data),
+        lambda name: (f"Đã thêm tên gọi “{name.text}”.", _address(agency_id)),
+        lambda: agency_page(agency_id, alias=form),
+    )
 
 
 @bp.post("/agencies/<int:agency_id>/names/<int:name_id>/removals")
 @needs("agency.manage")
 def remove_name(agency_id: int, name_id: int) -> Any:
-    """Take a name away."""
+    """Take a name away; it can be put back at once."""
     name = db.session.get(AgencyName, name_id) or abort(404)
     if name.agency_id != agency_id:
         abort(404)
-    db.session.delete(name)
+    text = name.text
+    directory.remove_name(name)
     db.session.commit()
-    return _done(agency_id, "Đã bỏ tên gọi.")
+    back = url_for("agencies.add_name", agency_id=agency_id)
+    told: Any = {"text": f"Đã bỏ tên gọi “{text}”.", "undo_url": back, "undo_fields": {"text": text}}
+    flash(told, "done")
+    return redirect(_address(agency_id), 303)
 
 
 @bp.post("/agencies/<int:agency_id>/focal-points")
 @needs("agency.manage")
 def add_focal_point(agency_id: int) -> Any:
     """Who speaks for the agency, from when."""
-    agency, form = _visible(agency_id), FocalPointForm()
-    form.person_id.choices = options(choices(db.session))
-    if form.validate():
-        try:
-            actions.add_focal_point(db.session, agency_id, form.person_id.data, form.from_on.data, form.to_on.data)
-            db.session.commit()
-            return _done(agency_id, "Đã ghi đầu mối.")
-        except DirectoryRefused as refusal:
-            form.form_errors.append(str(refusal))
-    return _page(agency, focal=form, status=422)
+    agency = _agency(agency_id)
+    form: Any = FocalPointForm(people=speakers(db.session))
+    return settle(
+        form,
+        lambda: directory.add_focal_point(
+            agency,
+            db.session.get_one(Person, form.person_id.data),
+            from_on=form.from_on.data,
+            to_on=form.to_on.data,
+        ),
+        lambda _duty: ("Đã ghi đầu mối.", _address(agency_id)),
+        lambda: agency_page(agency_id, duty=form),
+    )
 
 
 @bp.post("/agencies/<int:agency_id>/focal-points/<int:duty_id>/ends")
 @needs("agency.manage")
 def end_focal_point(agency_id: int, duty_id: int) -> Any:
     """The last day of a focal point's duty."""
-    duty, form = db.session.get(FocalPoint, duty_id) or abort(404), EndForm()
+    duty = db.session.get(FocalPoint, duty_id) or abort(404)
+    form: Any = EndForm()
     if duty.agency_id != agency_id:
         abort(404)
-    if not form.validate() or form.to_on.data < duty.from_on:
-        flash("Nhập ngày cuối, không trước ngày bắt đầu.", "soon")
-        return redirect(url_for("agencies.show", agency_id=agency_id), 303)
-    duty.to_on = form.to_on.data
-    db.session.commit()
-    return _done(agency_id, "Đã ghi ngày thôi làm đầu mối.")
-
-
-def _visible(agency_id: int) -> Agency:
-    """The agency, if this person may look at more than its name."""
-    agency = queries.agency(db.session, agency_id) or abort(404)
-    viewer = me()
-    allowed = may(viewer, "monitor.view") or may(viewer, "agency.manage") or agency_id in viewer.agency_ids
-    return agency if allowed else abort(404)
-
-
-def _page(
-    agency: Agency,
-    edit: AgencyForm | None = None,
-    name: NameForm | None = None,
-    focal: FocalPointForm | None = None,
-    status: int = 200,
-) -> Response:
-    focal = focal or FocalPointForm(formdata=None)
-    focal.person_id.choices = options(choices(db.session)) if may(me(), "agency.manage") else {}
-    sees_work = bool(may(me(), "monitor.view")) or agency.id in me().agency_ids
-    return page(
-        "agencies/show.html",
-        status,
-        agency=agency,
-        groups=queries.groups_of(db.session, agency.id),
-        focal_points=queries.focal_points(db.session, agency.id),
-        lines=lines(queries.tasks_of(db.session, agency.id)) if sees_work else None,
-        rates=_rates(agency.id) if sees_work else None,
-        edit=edit or AgencyForm(formdata=None, obj=agency),
-        name=name or NameForm(formdata=None),
-        focal=focal,
-        end=EndForm(formdata=None),
-        form_errors=status == 422,
+    return settle(
+        form,
+        lambda: directory.end_focal_point(duty, to_on=form.ended_on.data),
+        lambda _done: ("Đã ghi ngày cuối làm đầu mối.", _address(agency_id)),
+        lambda: agency_page(agency_id, ending=duty_id, end=form),
     )
 
 
-def _rates(agency_id: int) -> Any:
-    return rates(queries.tallies(db.session, agency_id), clock.today(), thresholds().standing_note_days)
+def _agency(agency_id: int) -> Agency:
+    return db.session.get(Agency, agency_id) or abort(404)
 
 
-def _directory(form: AgencyForm, status: int = 200) -> Response:
-    shows_people = bool(may(me(), "monitor.view")) or bool(may(me(), "agency.manage"))
-    return page(
-        "agencies/index.html",
-        status,
-        agencies=queries.directory(db.session),
-        focal_points=queries.focal_points(db.session) if shows_people else [],
-        form=form,
-        form_errors=status == 422,
-    )
+def _address(agency_id: int) -> str:
+    return url_for("agencies.show", agency_id=agency_id)
 
 
-def _done(agency_id: int, sentence: str) -> Any:
-    flash(sentence, "done")
-    return redirect(url_for("agencies.show", agency_id=agency_id), 303)
+def _directory(form: NewAgencyForm, status: int = 200) -> Response:
+    asked = (request.args.get("q") or "").strip()[:100]
+    found = queries.directory(db.session, asked, today=clock.today())
+    return page("agencies/index.html", status, found=found, asked=asked, form=form, form_errors=status == 422)

@@ -5,13 +5,15 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, redirect, url_for
 
 from webapp import clock
-from webapp.actions import directory, sign_in
-from webapp.actions.directory import DirectoryRefused
+from webapp.actions import people as actions
+from webapp.actions.people import Particulars
+from webapp.actions.sign_in import end_sessions_of
 from webapp.extensions import db
-from webapp.forms.directory import PersonForm
+from webapp.forms.people import PersonForm
 from webapp.models import Person
 from webapp.queries import people as queries
-from webapp.rules.words import Role
+from webapp.queries.agencies import choices
+from webapp.views.settle import settle
 from webapp.web.guards import needs
 from webapp.web.render import page
 
@@ -22,84 +24,89 @@ bp = Blueprint("people", __name__)
 @needs("people.manage")
 def index() -> Response:
     """Everybody, and the form for one more."""
-    return _list(PersonForm(formdata=None))
+    return _list(PersonForm(formdata=None, agencies=choices(db.session)))
 
 
 @bp.post("/people")
 @needs("people.manage")
 def create() -> Any:
     """A new person."""
-    form = PersonForm()
-    if form.validate():
-        person = Person(name="", email="", role=Role(form.role.data), active=True)
-        try:
-            _save(person, form)
-        except DirectoryRefused as refusal:
-            form.form_errors.append(str(refusal))
-        else:
-            return _done("Đã thêm người dùng.")
-    return _list(form, 422)
+    form = PersonForm(agencies=choices(db.session))
+    return settle(
+        form,
+        lambda: actions.new_person(db.session, _said(form), now=clock.now()),
+        lambda made: (f"Đã thêm {made.name}.", _address(made.id)),
+        lambda: _list(form, 422),
+    )
 
 
 @bp.get("/people/<int:person_id>")
 @needs("people.manage")
 def show(person_id: int) -> Response:
     """One person."""
-    return _page(_person(person_id))
+    return _page(person_id)
 
 
 @bp.post("/people/<int:person_id>")
 @needs("people.manage")
 def edit(person_id: int) -> Any:
-    """Name, address, role, active or not, password."""
-    person, form = _person(person_id), PersonForm()
-    if form.validate():
-        try:
-            _save(person, form)
-            return _done("Đã ghi người dùng.")
-        except DirectoryRefused as refusal:
-            form.form_errors.append(str(refusal))
-    return _page(person, form, 422)
+    """Name, address, role, agency, in use or not, password."""
+    person, form = _person(person_id), PersonForm(agencies=choices(db.session))
+    return settle(
+        form,
+        lambda: actions.edit_person(person, _said(form), now=clock.now()),
+        lambda ended: (f"Đã ghi.{_ended(ended)}", _address(person_id)),
+        lambda: _page(person_id, form),
+    )
 
 
 @bp.post("/people/<int:person_id>/session-ends")
 @needs("people.manage")
 def end_sessions(person_id: int) -> Any:
     """Sign the person out everywhere."""
-    ended = sign_in.end_sessions_of(db.session, _person(person_id).id, now=clock.now())
+    ended = end_sessions_of(db.session, _person(person_id).id, now=clock.now())
     db.session.commit()
-    return _done(f"Đã kết thúc {ended} phiên đăng nhập.")
+    flash(_ended(ended).strip() or "Người này không có phiên đăng nhập nào đang mở.", "done")
+    return redirect(_address(person_id), 303)
 
 
-def _save(person: Person, form: PersonForm) -> None:
-    directory.save_person(
-        db.session,
-        person,
+def _said(form: PersonForm) -> Particulars:
+    return Particulars(
         name=form.name.data or "",
         email=form.email.data or "",
-        role=Role(form.role.data),
+        role=form.role.data,
+        agency_id=form.agency_id.data,
         active=form.active.data,
-        now=clock.now(),
+        password=form.password.data or "",
     )
-    if form.password.data:
-        person.password_hash = sign_in.hash_password(form.password.data)
-    db.session.add(person)
-    db.session.commit()
+
+
+def _ended(count: int) -> str:
+    return f" Đã kết thúc {count} phiên đăng nhập." if count else ""
 
 
 def _person(person_id: int) -> Person:
     return db.session.get(Person, person_id) or abort(404)
 
 
+def _address(person_id: int) -> str:
+    return url_for("people.show", person_id=person_id)
+
+
 def _list(form: PersonForm, status: int = 200) -> Response:
-    return page("people/index.html", status, people=queries.everybody(db.session), form=form, form_errors=status == 422)
+    found = queries.everybody(db.session, today=clock.today())
+    return page("people/index.html", status, people=found, form=form, form_errors=status == 422)
 
 
-def _page(person: Person, form: PersonForm | None = None, status: int = 200) -> Response:
-    shown = form or PersonForm(formdata=None, obj=person, role=person.role.value, password="")
-    return page("people/show.html", status, person=person, form=shown, form_errors=status == 422)
-
-
-def _done(sentence: str) -> Any:
-    flash(sentence, "done")
-    return redirect(url_for("people.index"), 303)
+def _page(person_id: int, refused: PersonForm | None = None) -> Response:
+    person = _person(person_id)
+    form = refused or PersonForm(formdata=None, obj=person, agencies=choices(db.session))
+    return page(
+        "people/show.html",
+        422 if refused else 200,
+        person=person,
+        form=form,
+        duties=queries.duties_of(db.session, person_id),
+        sessions=queries.open_sessions(db.session, person_id, now=clock.now()),
+        form_errors=refused is not None,
+    )

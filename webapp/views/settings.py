@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, url_for
+from flask import Blueprint, Response, url_for
 
-from webapp.actions.settings import save
+from webapp.actions.settings import save_thresholds
 from webapp.extensions import db
-from webapp.forms.directory import SettingsForm
+from webapp.forms.settings import SettingsForm
+from webapp.views.settle import settle
 from webapp.web.context import thresholds
 from webapp.web.guards import needs
 from webapp.web.render import page
@@ -17,8 +18,8 @@ bp = Blueprint("settings", __name__)
 @bp.get("/settings")
 @needs("settings.manage")
 def index() -> Response:
-    """The thresholds in force."""
-    return page("settings/index.html", form=SettingsForm(formdata=None, obj=thresholds()))
+    """The thresholds in force, each with its meaning and default."""
+    return _page(SettingsForm(formdata=None, obj=thresholds()))
 
 
 @bp.post("/settings")
@@ -26,9 +27,13 @@ def index() -> Response:
 def edit() -> Any:
     """Change them."""
     form = SettingsForm()
-    if not form.validate():
-        return page("settings/index.html", 422, form=form, form_errors=True)
-    save(db.session, {name: value for name, value in form.data.items() if name != "csrf_token"})
-    db.session.commit()
-    flash("Đã ghi các ngưỡng.", "done")
-    return redirect(url_for("settings.index"), 303)
+    return settle(
+        form,
+        lambda: save_thresholds(db.session, form.thresholds()),
+        lambda _done: ("Đã ghi. Áp dụng ngay cho mọi trang và thư.", url_for("settings.index")),
+        lambda: _page(form, 422),
+    )
+
+
+def _page(form: SettingsForm, status: int = 200) -> Response:
+    return page("settings/index.html", status, form=form, form_errors=status == 422)

@@ -1,0 +1,69 @@
+"""The thresholds as a form: each with its range, its meaning and its default."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from wtforms import Field, IntegerField
+from wtforms.validators import InputRequired, NumberRange, ValidationError
+
+from webapp.forms.fields import LedgerForm, Line
+from webapp.rules.periods import last_day
+from webapp.rules.thresholds import Thresholds
+
+DEFAULTS = Thresholds()
+MONTHS = range(1, 13)
+PLAIN_YEAR = 2021
+"""A year without 29 February: the yearly due day must exist in every year."""
+
+
+def _whole(label: str, low: int, high: int, description: str) -> IntegerField:
+    say = f"Nhập số nguyên từ {low} đến {high}."
+    return IntegerField(label, validators=[InputRequired(say), NumberRange(low, high, say)], description=description)
+
+
+class SettingsForm(LedgerForm):
+    """Named like the fields of ``Thresholds``."""
+
+    office_name = Line("Tên cơ quan trên đầu trang", required="Nhập tên cơ quan.", longest=80)
+    soon_days = _whole("Sắp đến hạn (ngày)", 1, 60, "Việc còn ngần ấy ngày trở xuống đứng trong mục “Sắp đến hạn”.")
+    warn_days = _whole("Nhắc trước hạn (ngày)", 0, 30, "Còn ngần ấy ngày thì thư nhắc đi đến đầu mối.")
+    special_days = _whole(
+        "Quá hạn phải báo cấp giao việc (ngày)", 1, 60, "Quá hạn từ ngần ấy ngày, việc cần cấp giao việc quyết định."
+    )
+    review_days = _whole(
+        "Xem lại việc chưa có hạn (ngày)", 1, 90, "Việc chưa xác định hạn phải được xem lại trong ngần ấy ngày."
+    )
+    standing_note_days = _whole(
+        "Ghi tình hình việc thường xuyên (ngày)", 7, 366, "Quá ngần ấy ngày không ghi gì thì việc thường xuyên cần hỏi."
+    )
+    undo_hours = _whole("Được hoàn tác trong (giờ)", 1, 168, "Người vừa ghi tự lấy lại được trong ngần ấy giờ.")
+    annual_due_month = _whole("Hạn hằng năm, tháng", 1, 12, "Gợi ý cho việc hằng năm mà văn bản không nêu ngày.")
+    annual_due_day = _whole("Hạn hằng năm, ngày", 1, 31, "Ngày trong tháng ấy.")
+
+    def validate_warn_days(self, field: IntegerField) -> None:
+        if field.data and self.soon_days.data and field.data > self.soon_days.data:
+            raise ValidationError("Nhắc trước hạn không thể sớm hơn lúc việc vào mục “Sắp đến hạn”.")
+
+    def validate_annual_due_day(self, field: IntegerField) -> None:
+        month = self.annual_due_month.data
+        if month and month in MONTHS and field.data and field.data > last_day(PLAIN_YEAR, month).day:
+            raise ValidationError(f"Tháng {month} không có ngày {field.data}.")
+
+    def thresholds(self) -> Thresholds:
+        """The thresholds that were typed; for a form that was validated."""
+        return Thresholds(**{line.field.name: line.field.data for line in self.lines()})
+
+    def lines(self) -> Iterator["SettingLine"]:
+        """Every setting with its default, in the order of the page."""
+        for field in self:
+            if hasattr(DEFAULTS, field.name):
+                yield SettingLine(field, getattr(DEFAULTS, field.name))
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    """One setting on the page."""
+
+    field: Field
+    default: Any
