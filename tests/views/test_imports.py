@@ -27,16 +27,33 @@ def browser(session: Session, sign_in: SignIn) -> FlaskClient:
 
 
 def read(browser: FlaskClient, text: str = TEXT) -> str:
-    answer = browser.post("/imports", data={"text": text})
+    answer = browser.post("/imports", data={"pasted": text})
     assert answer.status_code == 303
     return answer.location
+
+
+def seen(browser: FlaskClient, path: str) -> str:
+    """The digest that the page's form carries of what it shows."""
+    found = re.search(r'name="seen"[^>]*value="(\w+)"', browser.get(path).get_data(as_text=True))
+    assert found
+    return found[1]
+
+
+def confirmed(browser: FlaskClient, path: str) -> dict[str, str]:
+    """What the preview's form sends when it is pressed as it stands."""
+    return {"seen": seen(browser, f"{path}/issue"), "short_title": "CTHĐ 02"}
+
+
+def check_all(browser: FlaskClient, path: str, session: Session) -> None:
+    for key in session.scalars(sa.select(Proposal.id)).all():
+        browser.post(f"{path}/proposals/{key}/checks", data={"checked": "1"})
 
 
 def test_the_programme_is_proposed_as_thirteen_duties(browser: FlaskClient) -> None:
     page = words(browser.get(read(browser)))
     assert "Soát 13 đề xuất" in page
     assert "Đã bóc 13 việc / 0 đoạn" in page
-    assert "Nhóm Các cấp ủy, tổ chức đảng" in page
+    assert "Các cấp ủy, tổ chức đảng (30 cơ quan)" in page
     assert "thiếu rõ thời gian" in page
 
 
@@ -45,13 +62,13 @@ def test_nothing_is_real_before_it_is_issued_and_then_every_agency_has_its_task(
 ) -> None:
     path = read(browser)
     assert session.scalar(sa.select(sa.func.count()).select_from(Programme)) == 0
-    version = session.scalars(sa.select(Import.version)).one()
-    browser.post(f"{path}/issues", data={"version": str(version)})
+    browser.post(f"{path}/issues", data=confirmed(browser, path))
     assert session.scalar(sa.select(sa.func.count()).select_from(Task)) == 0, "unchecked proposals are not issued"
-    browser.post(f"{path}/checks")
-    issued = browser.post(f"{path}/issues", data={"version": str(version)})
+    check_all(browser, path, session)
+    said = confirmed(browser, path)
+    issued = browser.post(f"{path}/issues", data=said)
     assert "/programmes/" in issued.location
-    assert browser.post(f"{path}/issues", data={"version": str(version)}).location == issued.location
+    assert browser.post(f"{path}/issues", data=said).location == issued.location
     assert session.scalar(sa.select(sa.func.count()).select_from(Programme)) == 1
     per_clause = session.execute(
         sa.select(Assignment.product, sa.func.count(Task.id))
@@ -70,12 +87,32 @@ def test_a_correction_makes_the_date_the_monitors(browser: FlaskClient, session:
     assert one
     lead = f"a:{session.scalar(sa.text('SELECT min(id) FROM agency'))}"
     form = {"title": "Quán triệt", "lead": [lead], "kind": "dated", "due_on": "26/11/2021", "recurrence": ""}
-    assert browser.post(f"{path}/proposals/{one.id}/corrections", data=form).status_code == 303
+    address = f"{path}/proposals/{one.id}/corrections"
+    assert browser.post(address, data=form | {"seen": seen(browser, f"{path}?de_xuat={one.id}")}).status_code == 303
     session.expire_all()
     assert (one.kind, one.due_source, one.checked) == (DeadlineKind.DATED, DueSource.MONITOR, True)
-    refused = browser.post(f"{path}/proposals/{one.id}/corrections", data=form | {"due_on": "31/02/2021"})
+    refused = browser.post(address, data=form | {"due_on": "31/02/2021"})
     assert refused.status_code == 422
     assert 'value="31/02/2021"' in refused.get_data(as_text=True)
+
+
+def test_who_corrects_what_somebody_else_just_corrected_is_asked_again_and_keeps_what_was_typed(
+    browser: FlaskClient, session: Session
+) -> None:
+    path = read(browser)
+    one = session.scalars(sa.select(Proposal).order_by(Proposal.start)).first()
+    assert one
+    lead = f"a:{session.scalar(sa.text('SELECT min(id) FROM agency'))}"
+    form = {"lead": [lead], "kind": "standing", "recurrence": "", "seen": seen(browser, f"{path}?de_xuat={one.id}")}
+    address = f"{path}/proposals/{one.id}/corrections"
+    assert browser.post(address, data=form | {"title": "Người thứ nhất"}).status_code == 303
+    late = browser.post(address, data=form | {"title": "Người thứ hai"})
+    assert late.status_code == 409
+    assert "người khác đã sửa đề xuất này" in words(late)
+    again = re.findall(r'name="seen"[^>]*value="(\w+)"', late.get_data(as_text=True))
+    assert browser.post(address, data=form | {"title": "Người thứ hai", "seen": again[0]}).status_code == 303
+    session.expire_all()
+    assert one.title == "Người thứ hai"
 
 
 def test_split_merge_drop_and_restore(browser: FlaskClient, session: Session) -> None:
@@ -100,9 +137,10 @@ def test_split_merge_drop_and_restore(browser: FlaskClient, session: Session) ->
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ({"text": ""}, "quá ngắn"),
-        ({"text": "Không có mục nào. " * 40}, "Tổ chức thực hiện"),
-        ({"text": "TỐI MẬT\n" + TEXT}, "không nhận tài liệu bí mật"),
+        ({"pasted": ""}, "Chưa có văn bản"),
+        ({"pasted": "Quyết định."}, "quá ngắn"),
+        ({"pasted": "Không có mục nào. " * 40}, "Tổ chức thực hiện"),
+        ({"pasted": "TỐI MẬT\n" + TEXT}, "không nhận tài liệu bí mật"),
         ({"file": (io.BytesIO(b""), "a.docx")}, "Tệp rỗng"),
         ({"file": (io.BytesIO(b"%PDF-1.4"), "a.docx")}, "bên trong là PDF"),
         ({"file": (io.BytesIO(b"x"), "a.exe")}, "Không nhận tệp .exe"),
@@ -133,14 +171,13 @@ def test_fifty_megabytes_are_told_in_a_sentence(browser: FlaskClient) -> None:
     assert "MB" in words(answer) or "lớn" in words(answer)
 
 
-def test_a_due_date_before_the_programmes_own_is_refused(browser: FlaskClient, session: Session) -> None:
+def test_a_document_is_not_dated_after_the_days_its_duties_are_due(browser: FlaskClient, session: Session) -> None:
     path = read(browser)
-    browser.post(f"{path}/details", data={"title": "CTHĐ", "issuer": "BTV", "issued_on": "01/12/2021"})
-    browser.post(f"{path}/checks")
-    version = str(session.scalars(sa.select(Import.version)).one())
-    answer = browser.post(f"{path}/issues", data={"version": version}, follow_redirects=True)
-    assert "trước ngày ban hành" in words(answer)
-    assert session.scalar(sa.select(sa.func.count()).select_from(Programme)) == 0
+    said = {"title": "CTHĐ", "issuer": "BTV", "issued_on": "01/12/2021"}
+    answer = browser.post(f"{path}/details", data=said)
+    assert answer.status_code == 422
+    assert "đến hạn trước ngày này, sớm nhất 10/11/2021" in words(answer)
+    assert 'value="01/12/2021"' in answer.get_data(as_text=True)
 
 
 def test_unknown_drafts_and_proposals_do_not_exist(browser: FlaskClient) -> None:

@@ -15,6 +15,7 @@ from webapp.actions import search
 from webapp.actions.history import Stamp, record
 from webapp.extraction import Node, read_programme
 from webapp.models import Assignment, AssignmentAgency, Clause, EventKind, GroupMember, Programme, Task
+from webapp.queries.imports import ProposalRow
 from webapp.rules import deadlines
 from webapp.rules.periods import Period, due_in, periods
 from webapp.rules.thresholds import Thresholds
@@ -155,7 +156,7 @@ def open_tasks(session: Session, assignment: Assignment, *, strict: bool, stamp:
     have = {(row.agency_id, row.period) for row in held}
     opened = [
         _task(assignment, agency_id, period, strict=strict, stamp=stamp)
-        for period in _periods(assignment, stamp.today)
+        for period in begun_periods(assignment, assignment.starts_on, stamp.today)
         for agency_id in leads
         if (agency_id, period.key if period else "") not in have
     ]
@@ -258,12 +259,13 @@ def _place_agencies(session: Session, assignment: Assignment, duty: NewDuty, on:
     session.flush()
 
 
-def _periods(assignment: Assignment, today: date) -> list[Period | None]:
-    """The periods begun by now; one whose due day lay before the duty itself owes nothing."""
-    if assignment.kind is not DeadlineKind.RECURRING or assignment.recurrence is None:
+def begun_periods(duty: Assignment | ProposalRow, starts_on: date, today: date) -> list[Period | None]:
+    """The periods begun by ``today`` ([None] for a duty that does not come back); one whose due day lay before
+    ``starts_on`` owes nothing."""
+    if duty.kind is not DeadlineKind.RECURRING or duty.recurrence is None:
         return [None]
-    begun = periods(assignment.recurrence, assignment.starts_on, today)
-    return [one for one in begun if due_in(one, assignment.due_month, assignment.due_day) >= assignment.starts_on]
+    begun = periods(duty.recurrence, starts_on, today)
+    return [one for one in begun if due_in(one, duty.due_month, duty.due_day) >= starts_on]
 
 
 def _task(assignment: Assignment, agency_id: int, period: Period | None, *, strict: bool, stamp: Stamp) -> Task:

@@ -1,32 +1,34 @@
 """Nhập chương trình: read a document, correct what was proposed, and issue it. Nothing is real before "Ban hành"."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, url_for
 from htmx_flask import request
-from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import FileStorage
 
-from webapp.actions import imports as actions
+from webapp import clock
+from webapp.actions import imports as reading
+from webapp.actions import issues, proposals
 from webapp.actions.imports import ReadingRefused
 from webapp.actions.programmes import IssueRefused
 from webapp.extensions import db
-from webapp.files.documents import UnreadableFile, read_document
+from webapp.files.documents import DocumentText, UnreadableFile, read_document
 from webapp.files.store import FileStore, safe_name
 from webapp.forms.imports import CorrectionForm, DetailsForm, IssueForm, ReadForm, SplitForm
 from webapp.models import Import, ImportState, Proposal
 from webapp.queries import imports as queries
-from webapp.queries.agencies import monitor_agency_id
 from webapp.rules.words import Channel
-from webapp.views import review
-from webapp.web.context import thresholds
-from webapp.web.guards import me, needs
+from webapp.views import review_page
+from webapp.views.review_page import Bound
+from webapp.web.context import thresholds, work_calendar
+from webapp.web.guards import needs
 from webapp.web.render import page
 from webapp.web.stamps import stamp
 
 bp = Blueprint("imports", __name__)
-PASTED = "Văn bản dán vào"
+PASTED = "văn bản dán vào"
 
 
 @bp.get("/imports")
@@ -39,35 +41,50 @@ def index() -> Response:
 @bp.post("/imports")
 @needs("import.manage")
 def create() -> Any:
-    """Read an upload or a pasted text into a draft."""
+    """Read an upload or a pasted text into a draft. A secret document is refused before anything is stored."""
     form = ReadForm()
-    if form.validate():
-        try:
-            draft = _read(form)
-            db.session.commit()
-            return redirect(url_for("imports.show", import_id=draft.id), 303)
-        except (UnreadableFile, ReadingRefused) as refusal:
-            db.session.rollback()
-            form.form_errors.append(str(refusal))
-    return _door(form, 422)
+    if not form.validate():
+        return _door(form, 422)
+    upload: FileStorage | None = form.file.data or None
+    db.session.rollback()  # no lock is held on the database while a document is read
+    try:
+        data, document = _given(upload, form.pasted.data or "")
+        reading.refuse_secret(f"{document.margins}\n{document.text}")
+        found = reading.read(document.text)
+    except (UnreadableFile, ReadingRefused) as refusal:
+        form.form_errors.append(str(refusal))
+        return _door(form, 422)
+    known = queries.same_text(db.session, found.text)
+    if known is not None:
+        flash("Văn bản này đang được soát dở; đây là bản đó.", "soon")
+        return redirect(url_for("imports.show", import_id=known), 303)
+    name, digest = (safe_name(upload.filename or ""), _keep(data)) if upload else (PASTED, None)
+    row = reading.draft(
+        db.session, found, file_name=name, digest=digest, thresholds=thresholds(), stamp=stamp(channel=Channel.IMPORT)
+    )
+    db.session.commit()
+    review_page.tell(document.notes)
+    return redirect(url_for("imports.show", import_id=row.id), 303)
 
 
 @bp.get("/imports/<int:import_id>")
 @needs("import.manage")
 def show(import_id: int) -> Response:
     """The review: text left, proposals right."""
-    return review_page(_draft(import_id))
+    return review_page.answer(import_id)
 
 
 @bp.post("/imports/<int:import_id>/details")
 @needs("import.manage")
 def details(import_id: int) -> Any:
     """Title, number, issuer and date of the document."""
-    draft, form = _open(import_id), DetailsForm()
+    row = _in_work(import_id)
+    form = DetailsForm(due_days=tuple(one.due_on for one in row.proposals if one.due_on and not one.dropped))
     if not form.validate():
-        return review_page(draft, details=form, status=422)
-    draft.title, draft.number = form.title.data, form.number.data or None
-    draft.issuer, draft.issued_on = form.issuer.data, form.issued_on.data
+        return review_page.answer(import_id, Bound(details=form), 422)
+    row.title, row.number, row.issuer = form.title.data or "", form.number.data or None, form.issuer.data or ""
+    review_on = clock.today() + timedelta(days=thresholds().review_days)
+    reading.date_document(row, form.issued_on.data, calendar=work_calendar(), review_on=review_on)
     db.session.commit()
     flash("Đã ghi thông tin văn bản.", "done")
     return _back(import_id)
@@ -77,12 +94,20 @@ def details(import_id: int) -> Any:
 @needs("import.manage")
 def correct(import_id: int, proposal_id: int) -> Any:
     """Say what a duty is."""
-    one, form = _proposal(import_id, proposal_id), CorrectionForm(bodies=queries.bodies(db.session))
+    one = _proposal(import_id, proposal_id)
+    form = review_page.duty_form(CorrectionForm, one.draft.issued_on)
     if not form.validate():
-        return review_page(_draft(import_id), in_hand=proposal_id, correction=form, status=422)
-    actions.correct(one, form.said())
+        return review_page.answer(import_id, Bound(proposal_id, correction=form), 422)
+    if form.seen.data != proposals.as_seen(one):
+        form.seen.data = proposals.as_seen(one)
+        form.form_errors.append(
+            "Trong lúc đồng chí sửa, người khác đã sửa đề xuất này (bản mới ở trên). Phần đã gõ vẫn còn; "
+            "bấm Giữ lần nữa nếu vẫn lấy phần này."
+        )
+        return review_page.answer(import_id, Bound(proposal_id, correction=form), 409)
+    proposals.correct(one, form.said())
     db.session.commit()
-    flash("Đã sửa đề xuất.", "done")
+    flash("Đã giữ đề xuất.", "done")
     return _back(import_id, proposal_id)
 
 
@@ -91,40 +116,57 @@ def correct(import_id: int, proposal_id: int) -> Any:
 def split(import_id: int, proposal_id: int) -> Any:
     """Cut a duty in two."""
     one, form = _proposal(import_id, proposal_id), SplitForm()
-    form.at.choices = review.split_choices(one, one.draft.text)
+    form.at.choices = review_page.split_choices(one.draft.text, one.start, one.end)
     if not form.validate():
-        flash("Chọn chỗ tách trong danh sách.", "soon")
-        return _back(import_id, proposal_id)
-    second = actions.split(one, form.at.data, one.draft.text)
+        form.at.errors = ["Chọn chỗ bắt đầu của việc thứ hai."]
+        return review_page.answer(import_id, Bound(proposal_id, split=form), 422)
+    second = proposals.split(one, form.at.data, review_on=clock.today() + timedelta(days=thresholds().review_days))
     db.session.commit()
     flash("Đã tách thành hai việc; soát lại cả hai.", "done")
-    return _back(import_id, second.id)
+    return _back(import_id, one.id, de_xuat=second.id)
 
 
 @bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/merges")
 @needs("import.manage")
 def merge(import_id: int, proposal_id: int) -> Any:
-    """Join a duty to the one before it."""
+    """Join a duty to the one before it in the same clause."""
     one = _proposal(import_id, proposal_id)
     into = queries.before(db.session, one)
     if into is None:
         flash("Đây là việc đầu tiên của điểm này, không có việc nào phía trên để gộp.", "soon")
         return _back(import_id, proposal_id)
-    actions.merge(one, into, one.draft.text)
+    proposals.merge(one, into)
     db.session.commit()
-    flash("Đã gộp vào việc phía trên.", "done")
+    flash("Đã gộp vào việc phía trên; soát lại việc đó.", "done")
     return _back(import_id, into.id)
 
 
-@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/<any(drops, restores, checks):noun>")
+@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/drops")
 @needs("import.manage")
-def mark(import_id: int, proposal_id: int, noun: str) -> Any:
-    """Drop a proposal, bring it back, or say that it is right."""
-    one = _proposal(import_id, proposal_id)
-    if noun == "checks":
-        one.checked = not one.checked
-    else:
-        one.dropped = noun == "drops"
+def drop(import_id: int, proposal_id: int) -> Any:
+    """Leave a proposal out; it stays in sight."""
+    _proposal(import_id, proposal_id).dropped = True
+    db.session.commit()
+    undo = url_for("imports.restore", import_id=import_id, proposal_id=proposal_id, **review_page.kept_filter())
+    review_page.offer_undo("Đã bỏ đề xuất.", undo)
+    return _back(import_id, proposal_id)
+
+
+@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/restores")
+@needs("import.manage")
+def restore(import_id: int, proposal_id: int) -> Any:
+    """Bring a dropped proposal back."""
+    _proposal(import_id, proposal_id).dropped = False
+    db.session.commit()
+    flash("Đã lấy lại đề xuất.", "done")
+    return _back(import_id, proposal_id)
+
+
+@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/checks")
+@needs("import.manage")
+def check(import_id: int, proposal_id: int) -> Any:
+    """Say that a proposal is right; ``checked=0`` takes that back."""
+    _proposal(import_id, proposal_id).checked = request.form.get("checked") != "0"
     db.session.commit()
     return _back(import_id, proposal_id)
 
@@ -132,12 +174,12 @@ def mark(import_id: int, proposal_id: int, noun: str) -> Any:
 @bp.post("/imports/<int:import_id>/checks")
 @needs("import.manage")
 def check_complete(import_id: int) -> Any:
-    """Say that everything which has a lead agency and is clear is right."""
-    draft = _open(import_id)
-    for one in review.complete(draft):
-        one.checked = True
+    """Say that every proposal is right that lacks nothing and is in no doubt."""
+    row = _in_work(import_id)
+    complete = review_page.complete_ids(import_id)
+    proposals.check(row, complete)
     db.session.commit()
-    flash("Đã đánh dấu đúng các đề xuất đã đủ thông tin.", "done")
+    flash(f"Đã đánh dấu đúng {len(complete)} đề xuất đủ 6 rõ.", "done")
     return _back(import_id)
 
 
@@ -145,33 +187,38 @@ def check_complete(import_id: int) -> Any:
 @needs("import.manage")
 def preview(import_id: int) -> Any:
     """What "Ban hành" will make, before it does."""
-    draft = _draft(import_id)
-    if draft.state is not ImportState.DRAFT:
-        return _back(import_id)
-    return page("imports/issue.html", draft=draft, plan=review.plan(draft), form_errors=False)
+    return review_page.preview(import_id)
 
 
 @bp.post("/imports/<int:import_id>/issues")
 @needs("import.manage")
 def issue(import_id: int) -> Any:
-    """Ban hành."""
-    draft = _draft(import_id)
-    if draft.state is ImportState.ISSUED:
-        flash("Văn bản này đã được ban hành.", "done")
-        return redirect(url_for("programmes.show", programme_id=draft.programme_id), 303)
+    """Ban hành. A second press of the same form leads to the programme that the first one made."""
+    row, form = queries.for_change(db.session, import_id) or abort(404), IssueForm()
+    if row.state is not ImportState.DRAFT:
+        return review_page.closed(row)
+    draft = queries.review(db.session, import_id) or abort(404)
+    if not form.validate():
+        return review_page.preview(import_id, form, 422)
+    if form.seen.data != issues.fingerprint(draft):
+        return page("imports/conflict.html", 409, draft=row)
     try:
-        _hold_version(draft, IssueForm())
-        programme = actions.issue(
+        programme = issues.issue(
+            db.session,
+            row,
             draft,
-            monitor_id=monitor_agency_id(db.session, me().person_id),
+            short_title=form.short_title.data or "",
             thresholds=thresholds(),
             stamp=stamp(channel=Channel.IMPORT),
         )
         db.session.commit()
     except IssueRefused as refusal:
         db.session.rollback()
-        flash(str(refusal), "soon")
-        return _back(import_id)
+        form.form_errors.append(str(refusal))
+        return review_page.preview(import_id, form, 422)
+    except StaleDataError:
+        db.session.rollback()
+        return review_page.closed(queries.for_change(db.session, import_id) or abort(404))
     flash("Đã ban hành: mỗi cơ quan chủ trì có đầu việc của mình.", "done")
     return redirect(url_for("programmes.show", programme_id=programme.id), 303)
 
@@ -180,74 +227,51 @@ def issue(import_id: int) -> Any:
 @needs("import.manage")
 def discard(import_id: int) -> Any:
     """Give a draft up; it stays in the list."""
-    _open(import_id).state = ImportState.DISCARDED
+    _in_work(import_id).state = ImportState.DISCARDED
     db.session.commit()
-    flash("Đã bỏ bản đang soát.", "done")
+    review_page.offer_undo("Đã bỏ bản đang soát.", url_for("imports.resume", import_id=import_id))
     return redirect(url_for("imports.index"), 303)
 
 
-def review_page(
-    draft: Import,
-    in_hand: int | None = None,
-    correction: CorrectionForm | None = None,
-    details: DetailsForm | None = None,
-    status: int = 200,
-) -> Response:
-    """The review page, with a refused form in its place if there is one."""
-    asked = request.args.get("de_xuat", "")
-    opened = in_hand or (int(asked) if asked.isdigit() and len(asked) < 10 else None)
-    one = next((one for one in draft.proposals if one.id == opened), None)
-    return page(
-        "imports/show.html",
-        status,
-        draft=draft,
-        view=review.prepare(draft, request.args.get("thieu"), opened),
-        in_hand=one,
-        correction=correction or (review.correction_form(one, queries.bodies(db.session)) if one else None),
-        split=review.split_form(one, draft.text) if one else None,
-        details=details or DetailsForm(formdata=None, obj=draft),
-        form_errors=status == 422,
-    )
+@bp.post("/imports/<int:import_id>/resumptions")
+@needs("import.manage")
+def resume(import_id: int) -> Any:
+    """Take a draft up again that was given up."""
+    row = queries.for_change(db.session, import_id) or abort(404)
+    if row.state is ImportState.ISSUED:
+        return review_page.closed(row)
+    row.state = ImportState.DRAFT
+    db.session.commit()
+    flash("Đã lấy lại bản đang soát.", "done")
+    return _back(import_id)
 
 
 def _door(form: ReadForm, status: int = 200) -> Response:
     return page("imports/index.html", status, form=form, drafts=queries.listing(db.session), form_errors=status == 422)
 
 
-def _read(form: ReadForm) -> Import:
-    """The draft of what was given. The gate for secret documents stands before anything is stored."""
-    upload: FileStorage | None = form.file.data
-    if not upload or not upload.filename:
-        actions.refuse_secret(form.text.data or "")
-        return actions.draft(db.session, form.text.data or "", PASTED, None, stamp=stamp())
+def _given(upload: FileStorage | None, pasted: str) -> tuple[bytes, DocumentText]:
+    if not upload:
+        return b"", DocumentText(pasted, "txt")
     data = upload.read()
-    document = read_document(data, upload.filename)
-    actions.refuse_secret(f"{document.margins}\n{document.text}")
-    draft = actions.draft(db.session, document.text, safe_name(upload.filename), None, stamp=stamp())
-    draft.source_digest = FileStore(current_app.config["OFFICE"].files_dir).put(data).sha256
-    return draft
+    return data, read_document(data, upload.filename or "")
 
 
-def _draft(import_id: int) -> Import:
-    return queries.whole(db.session, import_id) or abort(404)
+def _keep(data: bytes) -> str:
+    return FileStore(current_app.config["OFFICE"].files_dir).put(data).sha256
 
 
-def _open(import_id: int) -> Import:
-    draft = _draft(import_id)
-    return draft if draft.state is ImportState.DRAFT else abort(409)
+def _in_work(import_id: int) -> Import:
+    row = queries.for_change(db.session, import_id) or abort(404)
+    return row if row.state is ImportState.DRAFT else abort(review_page.closed(row))
 
 
 def _proposal(import_id: int, proposal_id: int) -> Proposal:
-    return queries.proposal(db.session, import_id, proposal_id) or abort(404)
+    one = queries.proposal(db.session, import_id, proposal_id) or abort(404)
+    return one if one.draft.state is ImportState.DRAFT else abort(review_page.closed(one.draft))
 
 
-def _hold_version(draft: Import, form: IssueForm) -> None:
-    text = form.version.data or ""
-    if not text.isdigit() or int(text) != draft.version:
-        raise StaleDataError
-    set_committed_value(draft, "version", int(text))
-
-
-def _back(import_id: int, proposal_id: int | None = None) -> Any:
+def _back(import_id: int, proposal_id: int | None = None, **query: Any) -> Any:
     anchor = f"d{proposal_id}" if proposal_id else None
-    return redirect(url_for("imports.show", import_id=import_id, _anchor=anchor), 303)
+    query |= review_page.kept_filter()
+    return redirect(url_for("imports.show", import_id=import_id, **query, _anchor=anchor), 303)

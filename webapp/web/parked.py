@@ -14,7 +14,7 @@ KEPT_FOR = timedelta(hours=24)
 LONGEST_PATH = 500
 MAX_TYPED = 200_000
 """Characters; a form longer than any page of ours has."""
-NOT_TYPED = frozenset({"csrf_token", "password", "code"})
+NOT_TYPED = frozenset({"csrf_token", "password", "code", "pasted"})
 
 
 def keep(session: Session, secret: str | None, path: str, form: MultiDict[str, str], *, now: datetime) -> int | None:
