@@ -31,6 +31,7 @@ def _settings(config: Config) -> dict[str, Any]:
         "OFFICE": config,
         "TRIAL": config.trial,
         "SECRET_KEY": config.secret_key,
+        "SECRET_KEY_FALLBACKS": list(config.old_secret_keys),
         "SQLALCHEMY_DATABASE_URI": config.database_url,
         "TRUSTED_HOSTS": config.trusted_hosts,
         "MAX_CONTENT_LENGTH": configuration.MAX_UPLOAD,

@@ -27,7 +27,11 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything the app needs to know from outside. ``database_url`` is an SQLAlchemy URL."""
+    """Everything the app needs to know from outside. ``database_url`` is an SQLAlchemy URL.
+
+    ``reply_to`` is the mailbox that answers to our mails are read from, when it is not the sender's own: its server
+    must take name+tag@host. ``old_secret_keys`` are keys of before, whose links and sessions still count.
+    """
 
     data_dir: Path
     database_url: str
@@ -38,6 +42,13 @@ class Config:
     public_host: str | None = None
     smtp_url: str | None = None
     mail_from: str | None = None
+    reply_to: str | None = None
+    old_secret_keys: tuple[str, ...] = ()
+
+    @property
+    def secret_keys(self) -> tuple[str, ...]:
+        """The key in force, then those that were before it: what they signed still counts."""
+        return (self.secret_key, *self.old_secret_keys)
 
     @property
     def base_url(self) -> str:
@@ -84,6 +95,8 @@ def from_env(env: Mapping[str, str] = os.environ) -> Config:
         public_host=_public_host(env.get("PUBLIC_HOST") or None),
         smtp_url=_smtp_url(env.get("SMTP_URL") or None),
         mail_from=env.get("MAIL_FROM") or None,
+        reply_to=env.get("REPLY_TO") or None,
+        old_secret_keys=tuple(env.get("OLD_SECRET_KEYS", "").split()),
     )
 
 

@@ -14,14 +14,15 @@ from webapp.actions import programmes, sign_in
 from webapp.actions.history import SYSTEM, Stamp
 from webapp.config import Config
 from webapp.mail import outbox, smtp
+from webapp.mail.outbox import Letter
 from webapp.mail.smtp import SendFailed, Server, ServerAway
-from webapp.models import OutboxMail, WorkerBeat
+from webapp.models import WorkerBeat
 from webapp.queries.settings import last_beat
 from webapp.rules.words import Channel
 from webapp.web import parked
 
 log = logging.getLogger(__name__)
-Send = Callable[[OutboxMail, datetime], None]
+Send = Callable[[Letter, datetime], None]
 Stopping = Callable[[], bool]
 
 PAUSE = 2.0
@@ -53,8 +54,8 @@ def sender(config: Config) -> Send:
     """How mail leaves: by the office's SMTP server, or in the trial not at all (the mailbox page shows it)."""
     if config.trial or config.smtp_url is None:
         return lambda _mail, _now: None
-    server, address = Server.of(config.smtp_url), config.sender
-    return lambda mail, now: smtp.send(mail, server, address, now)
+    server, address, reply_to = Server.of(config.smtp_url), config.sender, config.reply_to
+    return lambda mail, now: smtp.send(mail, server, address, now, reply_to)
 
 
 def tick(session: Session, now: datetime, send: Send, *, stopping: Stopping = lambda: False) -> int:
@@ -113,9 +114,9 @@ def deliver(session: Session, now: datetime, send: Send, *, stopping: Stopping =
     return sent
 
 
-def _hand_over(session: Session, mail: OutboxMail, now: datetime, send: Send) -> bool:
+def _hand_over(session: Session, mail: Letter, now: datetime, send: Send) -> bool:
     """Send one claimed mail and note what became of it; whether it left. Raises ServerAway again, noted too."""
-    lease, attempts = mail.lease or "", mail.attempts
+    lease, attempts = mail.lease, mail.attempts
     try:
         send(mail, now)
     except SendFailed as failure:

@@ -12,8 +12,8 @@ import pytest
 from tests.mail.sink import DROP, HANG, Sink
 from webapp import clock
 from webapp.mail import smtp
+from webapp.mail.outbox import Letter
 from webapp.mail.smtp import SendFailed, Server, ServerAway, as_message, send
-from webapp.models import OutboxMail
 
 pytestmark = pytest.mark.pure
 
@@ -23,7 +23,7 @@ SUBJECT = "Bị trả lại: Hướng dẫn việc học tập, quán triệt Ng
 SYLLABLES = ["nghiêng", "Đường", "ỷ", "thuở", "quỹ", "ở", "ẫ", "x", "02-NQ/TW", "(uỷ)", "–", "“trích”", "Ệ,"]
 
 
-def mail(**more: str) -> OutboxMail:
+def mail(**more: str) -> Letter:
     values = {
         "address": "dau-moi@example.vn",
         "subject": SUBJECT,
@@ -31,7 +31,7 @@ def mail(**more: str) -> OutboxMail:
         "html": "<p>Kính gửi đồng chí</p>",
         "message_id": "<0123@so-theo-doi>",
     }
-    return OutboxMail(**(values | more))
+    return Letter(id=1, lease="a", attempts=1, **(values | more))
 
 
 def to(sink: Sink, user: str = "", password: str = "") -> Server:

@@ -123,11 +123,11 @@ def test_dead_database_gives_every_page_a_clear_sentence(
 
 
 NOW = datetime(2021, 11, 22, 8, 15, tzinfo=clock.ZONE)
-WELL = Stored("3.51.3", "0001", NOW, 0, 0, None)
+WELL = Stored("3.51.3", "0002", NOW, 0, 0, None)
 
 
 def judged(found: Stored, tmp_path: Path, database: str = "sqlite") -> tuple[str, ...]:
-    return health(found, database=database, wanted="0001", now=NOW, data_dir=tmp_path, trial=False).warnings
+    return health(found, database=database, wanted="0002", now=NOW, data_dir=tmp_path, trial=False).warnings
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def judged(found: Stored, tmp_path: Path, database: str = "sqlite") -> tuple[str
     ],
 )
 def test_old_sqlite_is_warned_of_in_words(tmp_path: Path, database: str, version: str, warned: bool) -> None:
-    said = judged(Stored(version, "0001", NOW, 0, 0, None), tmp_path, database)
+    said = judged(Stored(version, "0002", NOW, 0, 0, None), tmp_path, database)
     assert any("nên dùng PostgreSQL khi nhiều người ghi cùng lúc" in one for one in said) is warned
 
 

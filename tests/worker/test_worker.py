@@ -12,6 +12,7 @@ from tests import factories
 from webapp import clock, worker
 from webapp.config import Config
 from webapp.mail import outbox
+from webapp.mail.outbox import Letter
 from webapp.mail.smtp import SendFailed, ServerAway
 from webapp.models import MailState, OutboxMail, ParkedForm, SignInCode, Task, WorkerBeat
 from webapp.rules.words import Channel, DeadlineKind, Recurrence
@@ -33,7 +34,7 @@ class Post:
     def __init__(self, **fails: Exception) -> None:
         self.fails, self.sent = fails, []  # type: ignore[var-annotated]
 
-    def __call__(self, mail: OutboxMail, now: datetime) -> None:
+    def __call__(self, mail: Letter, now: datetime) -> None:
         if mail.address.split("@")[0] in self.fails:
             raise self.fails[mail.address.split("@")[0]]
         self.sent.append(mail.address.split("@")[0])
@@ -61,7 +62,7 @@ def test_two_rounds_send_once(session: Session) -> None:
 def test_crash_between_claim_and_send_is_picked_up_by_the_next_one(session: Session) -> None:
     write(session, "a")
 
-    def killed(_mail: OutboxMail, _now: datetime) -> None:
+    def killed(_mail: Letter, _now: datetime) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -76,7 +77,7 @@ def test_no_transaction_is_open_while_the_server_is_talked_to(session: Session) 
     write(session, "a")
     seen = []
 
-    def look(mail: OutboxMail, _now: datetime) -> None:
+    def look(mail: Letter, _now: datetime) -> None:
         seen.append((mail.subject, mail.text, mail.html, session.in_transaction()))
 
     worker.deliver(session, NOW, look)
@@ -107,7 +108,7 @@ def test_absent_server_is_asked_once_a_round(session: Session) -> None:
     write(session, "a", "b", "c")
     asked = []
 
-    def away(mail: OutboxMail, _now: datetime) -> None:
+    def away(mail: Letter, _now: datetime) -> None:
         asked.append(mail.address)
         raise ServerAway("gone")
 

@@ -14,7 +14,7 @@ from webapp.actions.history import Stamp, change, record, session_of, typed
 from webapp.mail import notices
 from webapp.models import Event, EventKind, Evidence, Task
 from webapp.rules import deadlines
-from webapp.rules.status import MoveRefused, Step, next_status
+from webapp.rules.status import WORKING, MoveRefused, Step, next_status
 from webapp.rules.words import DeadlineKind, DueSource, Status
 
 
@@ -58,6 +58,8 @@ def report_done(task: Task, *, done_on: date, product: Product, note: str = "", 
         "reported_by_id": stamp.by.person_id,
         "returned": "",
         "difficulty": "",
+        "asked_due_on": None,
+        "asked_reason": "",
         "updated_at": stamp.now,
     }
     document = f"{product.doc_number}, {product.doc_date:%d/%m/%Y}"
@@ -143,6 +145,8 @@ def set_deadline(task: Task, *, due_on: date, reason: str, stamp: Stamp) -> Even
         "phrase": f"Ban Dân vận giao: đến {due_on:%d/%m/%Y}",
         "undated_reason": None,
         "review_on": None,
+        "asked_due_on": None,
+        "asked_reason": "",
     }
     return change(task, EventKind.SET_DEADLINE, values, stamp=stamp, note=reason)
 
@@ -155,9 +159,24 @@ def review_later(task: Task, *, review_on: date, reason: str, stamp: Stamp) -> E
     return change(task, EventKind.SET_DEADLINE, values, stamp=stamp, note=reason)
 
 
+def ask_extension(task: Task, *, until: date, reason: str, stamp: Stamp) -> Event:
+    """The agency asks for a later due date, with its reason; the monitor decides. A second request replaces the first.
+
+    Raises MoveRefused for work that is not the agency's to do now, that has no due date, or a date that gains nothing.
+    """
+    if task.status not in WORKING:
+        raise MoveRefused("Việc này không còn chờ cơ quan đồng chí thực hiện.")
+    if task.due_on is None:
+        raise MoveRefused("Việc này chưa có hạn nên không xin gia hạn; ghi vướng mắc để Ban Dân vận biết.")
+    if until <= max(task.due_on, stamp.today):
+        raise MoveRefused(f"Ngày xin gia hạn phải sau hạn hiện nay ({task.due_on:%d/%m/%Y}) và sau hôm nay.")
+    values = {"asked_due_on": until, "asked_reason": reason, "updated_at": stamp.now}
+    return change(task, EventKind.ASK_EXTENSION, values, stamp=stamp, note=reason)
+
+
 def contest(task: Task, *, owner: str, stamp: Stamp) -> Event:
     """The agency says that the work is another body's (``owner``, in its words); the monitor decides."""
-    if task.status not in (Status.NOT_STARTED, Status.IN_PROGRESS):
+    if task.status not in WORKING:
         raise MoveRefused("Việc này không còn chờ cơ quan đồng chí thực hiện.")
     return change(task, EventKind.CONTEST, {"contested": owner}, stamp=stamp, note=owner)
 
@@ -178,6 +197,7 @@ UNDOABLE = frozenset(
         EventKind.DROP,
         EventKind.SET_DEADLINE,
         EventKind.CONTEST,
+        EventKind.ASK_EXTENSION,
     }
 )
 """A return has already left by mail and a hand-over made another task: those are answered, not undone."""

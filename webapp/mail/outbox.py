@@ -6,14 +6,16 @@ seen as one.
 """
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.mail.compose import compose
-from webapp.models import MailState, OutboxMail, Person
+from webapp.mail import links
+from webapp.mail.compose import address, compose
+from webapp.models import MailState, OutboxMail, Person, QuickLink
 
 LEASE = timedelta(minutes=5)
 """Longer than the SMTP time-out: a shorter lease makes duplicates without any crash."""
@@ -33,8 +35,11 @@ def queue(
     *,
     now: datetime,
     dedupe: str | None = None,
+    reply_link: QuickLink | None = None,
+    mute_link: QuickLink | None = None,
 ) -> OutboxMail:
-    """Write one mail of ``kind`` to ``person`` into the outbox."""
+    """Write one mail of ``kind`` to ``person`` into the outbox; a reply to it is known by ``reply_link``, and
+    ``mute_link`` lets the person unsubscribe."""
     content = compose(kind, person=person, **context)
     mail = OutboxMail(
         kind=kind,
@@ -44,6 +49,8 @@ def queue(
         text=content.text,
         html=content.html,
         dedupe=dedupe,
+        reply_link_id=reply_link.id if reply_link else None,
+        mute_link_id=mute_link.id if mute_link else None,
         message_id=f"<{uuid.uuid4().hex}@so-theo-doi>",
         send_at=now,
         created_at=now,
@@ -52,11 +59,28 @@ def queue(
     return mail
 
 
-def claim(session: Session, *, now: datetime) -> OutboxMail | None:
-    """Take the next due mail in hand under a lease; None when nothing is due. The caller commits.
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A claimed mail as it leaves, with its tokens in place; reading it touches no database.
 
-    The mail comes detached, so that reading it while it is being sent holds no transaction open.
+    ``message_id`` carries the reply link's token, so that an answer is known by its References; ``reply_tag`` is the
+    same token for an address of the form name+tag@host. ``unsubscribe`` is the address of one-click unsubscribing.
     """
+
+    id: int
+    lease: str
+    attempts: int
+    address: str
+    subject: str
+    text: str
+    html: str
+    message_id: str
+    reply_tag: str = ""
+    unsubscribe: str = ""
+
+
+def claim(session: Session, *, now: datetime) -> Letter | None:
+    """Take the next due mail in hand under a lease; None when nothing is due. The caller commits."""
     due = (
         sa.select(OutboxMail.id)
         .where(
@@ -77,9 +101,24 @@ def claim(session: Session, *, now: datetime) -> OutboxMail | None:
         .execution_options(populate_existing=True)
     )
     mail = session.scalar(taken)
-    if mail is not None:
-        session.expunge(mail)
-    return mail
+    return _letter(session, mail) if mail else None
+
+
+def _letter(session: Session, mail: OutboxMail) -> Letter:
+    reply, mute = (f"{links.mark_of(key)}" if key else "" for key in (mail.reply_link_id, mail.mute_link_id))
+    text, html, tag, mute_token = links.with_tokens(session, mail.text, mail.html, reply, mute)
+    return Letter(
+        id=mail.id,
+        lease=mail.lease or "",
+        attempts=mail.attempts,
+        address=mail.address,
+        subject=mail.subject,
+        text=text,
+        html=html,
+        message_id=mail.message_id.replace("@", f".{tag}@") if tag else mail.message_id,
+        reply_tag=tag,
+        unsubscribe=address("mutes.create", token=mute_token) if mute_token else "",
+    )
 
 
 def mark_sent(session: Session, mail_id: int, lease: str, *, now: datetime) -> bool:

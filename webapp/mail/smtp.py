@@ -13,7 +13,7 @@ from email.policy import EmailPolicy
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from webapp.models import OutboxMail
+from webapp.mail.outbox import Letter
 
 SENDER_NAME = "Sổ theo dõi"
 TIMEOUT = 20
@@ -76,8 +76,10 @@ class VietnamesePolicy(EmailPolicy):
         return f"{self._words(address.display_name, 10)}{self.linesep} <{address.addr_spec}>"
 
 
-def as_message(mail: OutboxMail, sender: str, now: datetime) -> EmailMessage:
+def as_message(mail: Letter, sender: str, now: datetime, reply_to: str | None = None) -> EmailMessage:
     """The mail as it travels: text and HTML, marked as written by a machine, its Message-ID fixed from the start.
+
+    ``reply_to`` is the mailbox that answers are read from; it gets the mail's own tag.
 
     Raises SendFailed when it cannot be a mail at all (an address or a subject that no header can hold).
     """
@@ -89,6 +91,13 @@ def as_message(mail: OutboxMail, sender: str, now: datetime) -> EmailMessage:
         message["Date"] = now
         message["Message-ID"] = mail.message_id
         message["Auto-Submitted"] = "auto-generated"
+        if reply_to:
+            name, _at, host = reply_to.partition("@")
+            tagged = f"{name}+{mail.reply_tag}@{host}" if mail.reply_tag else reply_to
+            message["Reply-To"] = Address(addr_spec=tagged)
+        if mail.unsubscribe:
+            message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(mail.text, cte="base64")
         message.add_alternative(mail.html, subtype="html", cte="base64")
         mail.address.encode("ascii")
@@ -97,13 +106,13 @@ def as_message(mail: OutboxMail, sender: str, now: datetime) -> EmailMessage:
     return message
 
 
-def send(mail: OutboxMail, server: Server, sender: str, now: datetime) -> None:
+def send(mail: Letter, server: Server, sender: str, now: datetime, reply_to: str | None = None) -> None:
     """Hand ``mail`` over to ``server``.
 
     Raises ServerAway when no mail could be handed over now, and SendFailed when this one was not taken. Only what
     the server says of the recipient or of the content is final: a wrong password must not cost a single mail.
     """
-    content = as_message(mail, sender, now).as_bytes()
+    content = as_message(mail, sender, now, reply_to).as_bytes()
     connection = _connect(server)
     try:
         connection.sendmail(sender, [mail.address], content)

@@ -2,7 +2,9 @@
 
 from webapp.models.agencies import Agency, AgencyGroup, AgencyKind, AgencyName, GroupMember
 from webapp.models.imports import Import, ImportState, Proposal, ProposalAgency
-from webapp.models.mail import MailState, OutboxMail
+from webapp.models.inbound import InboundMail, InboundState
+from webapp.models.links import LinkPurpose, QuickLink
+from webapp.models.mail import MailState, OutboxMail, Reminder
 from webapp.models.people import AuthSession, FocalPoint, ParkedForm, Person, SignInCode, SignInFailure
 from webapp.models.programmes import Assignment, AssignmentAgency, Clause, Programme
 from webapp.models.search import SearchEntry, SearchKind
@@ -26,6 +28,9 @@ __all__ = [
     "GroupMember",
     "Import",
     "ImportState",
+    "InboundMail",
+    "InboundState",
+    "LinkPurpose",
     "MailState",
     "OutboxMail",
     "ParkedForm",
@@ -33,6 +38,8 @@ __all__ = [
     "Programme",
     "Proposal",
     "ProposalAgency",
+    "QuickLink",
+    "Reminder",
     "SearchEntry",
     "SearchKind",
     "Setting",

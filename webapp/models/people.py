@@ -13,7 +13,11 @@ from webapp.rules.words import Role
 
 
 class Person(Base):
-    """Somebody with a duty in the ledger. ``email`` is kept in lower case; a person is disabled, never deleted."""
+    """Somebody with a duty in the ledger. ``email`` is kept in lower case; a person is disabled, never deleted.
+
+    ``unreachable_since`` says that mail to the address came back, ``unreachable_why`` what the other server said;
+    ``muted_at`` that the person wants no digests (follow-ups and returns always come).
+    """
 
     __tablename__ = "person"
 
@@ -24,6 +28,9 @@ class Person(Base):
     agency_id: Mapped[int | None] = reference("agency.id")
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
     active: Mapped[bool] = mapped_column(default=True)
+    unreachable_since: Mapped[datetime | None]
+    unreachable_why: Mapped[str] = mapped_column(sa.String(300), default="")
+    muted_at: Mapped[datetime | None]
 
     agency: Mapped[Agency | None] = relation()
     duties: Mapped[list["FocalPoint"]] = relation(back_populates="person", order_by="FocalPoint.from_on")

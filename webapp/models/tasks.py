@@ -24,6 +24,7 @@ class Task(Base):
     programme's reading of "trước ngày"). ``original_due_on`` is the first date the task ever had. ``done_on`` is
     when the work was done, ``reported_at`` when that was typed. ``difficulty`` and ``contested`` are what the agency
     last said stands in the way; ``sent_back`` counts returns, ``returned`` says that one is unanswered.
+    ``asked_due_on`` is the date an undecided request for an extension asks for, ``asked_reason`` why.
     """
 
     __tablename__ = "task"
@@ -63,6 +64,8 @@ class Task(Base):
     original_due_on: Mapped[date | None]
     undated_reason: Mapped[str | None] = mapped_column(sa.String(300))
     review_on: Mapped[date | None]
+    asked_due_on: Mapped[date | None]
+    asked_reason: Mapped[LongText] = mapped_column(default="")
 
     done_on: Mapped[date | None]
     reported_at: Mapped[datetime | None]
@@ -122,6 +125,7 @@ class EventKind(Labelled):
     HAND_OVER = "hand_over", "Chuyển cơ quan khác"
     DROP = "drop", "Thôi theo dõi"
     SET_DEADLINE = "set_deadline", "Giao hạn"
+    ASK_EXTENSION = "ask_extension", "Xin gia hạn"
     CONTEST = "contest", "Báo không phải việc của cơ quan mình"
     COMMENT = "comment", "Góp ý"
     UNDO = "undo", "Hoàn tác"

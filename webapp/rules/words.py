@@ -86,3 +86,25 @@ class Channel(Labelled):
     PROXY = "proxy", "nhập hộ"
     IMPORT = "import", "nhập từ văn bản"
     WORKER = "worker", "hệ thống"
+
+
+class MailKind(Labelled):
+    """What a mail that came in is."""
+
+    HUMAN = "human", "Người viết"
+    AUTO = "auto", "Trả lời tự động"
+    BOUNCE = "bounce", "Báo không gửi được"
+    COMPLAINT = "complaint", "Báo thư rác"
+    FORWARD = "forward", "Thư chuyển tiếp"
+    HOLD = "hold", "Không đọc được an toàn"
+
+
+class Intent(Labelled):
+    """What a person's answer says of the task."""
+
+    IN_PROGRESS = "in_progress", "đang thực hiện"
+    DONE = "done", "đã hoàn thành"
+    DIFFICULTY = "difficulty", "gặp vướng mắc"
+    EXTENSION = "extension", "xin gia hạn"
+    NOT_OURS = "not_ours", "không phải việc của cơ quan mình"
+    NONE = "none", "không nói về tiến độ"

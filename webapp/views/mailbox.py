@@ -1,8 +1,11 @@
 """Hộp thư thử: in the trial no mail leaves the machine, and is read here instead."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, current_app, make_response
 
 from webapp.extensions import db
+from webapp.mail import links
 from webapp.queries import mailbox as queries
 from webapp.queries.mailbox import Mail
 from webapp.web.paging import PER_PAGE, page_number, page_of
@@ -41,7 +44,9 @@ def html(mail_id: int) -> Response:
 
 def _mail(mail_id: int) -> Mail:
     _only_in_trial()
-    return queries.one(db.session, mail_id) or abort(404)
+    mail = queries.one(db.session, mail_id) or abort(404)
+    text, html = links.with_tokens(db.session, mail.text, mail.html)
+    return replace(mail, text=text, html=html)
 
 
 def _only_in_trial() -> None:
