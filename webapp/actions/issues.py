@@ -46,22 +46,27 @@ AS_PROPOSED = (
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One thing that stands in the way of issuing, and the proposal it is about (None: the draft itself)."""
+    """One thing that stands in the way of issuing, and the proposals it is about as (number, id); none: the draft."""
 
-    sentence: str
-    proposal_id: int | None = None
+    reason: str
+    places: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The whole of it for a person."""
+        numbers = ", ".join(str(number) for number, _id in self.places)
+        return f"Đề xuất {numbers}: {self.reason}." if numbers else f"{self.reason}."
 
 
 def obstacles(draft: Draft, known: Mapping[int, Group]) -> list[Obstacle]:
-    """Everything that has to be settled before this draft can be issued, in text order."""
+    """Everything that has to be settled before this draft can be issued, each reason once."""
     if not draft.kept:
-        return [Obstacle("Không còn đề xuất nào để ban hành.")]
-    found = []
+        return [Obstacle("Không còn đề xuất nào để ban hành")]
+    found: dict[str, list[tuple[int, int]]] = {}
     for number, one in enumerate(draft.proposals, 1):
-        if not one.dropped:
-            reasons = _reasons(one, draft.issued_on, known)
-            found += [Obstacle(f"Đề xuất {number}: {reason}.", one.id) for reason in reasons]
-    return found
+        for reason in () if one.dropped else _reasons(one, draft.issued_on, known):
+            found.setdefault(reason, []).append((number, one.id))
+    return [Obstacle(reason, tuple(places)) for reason, places in found.items()]
 
 
 def _reasons(one: ProposalRow, issued_on: date | None, known: Mapping[int, Group]) -> list[str]:
@@ -110,7 +115,7 @@ def issue(
     """
     refused = obstacles(draft, groups(session, draft.issued_on or stamp.today))
     if refused:
-        raise IssueRefused(" ".join(one.sentence for one in refused[:5]))
+        raise IssueRefused(" ".join(one.sentence for one in refused))
     try:
         monitor_id = monitor_agency_id(session, stamp.by.person_id or 0)
     except NoResultFound:

@@ -1,5 +1,6 @@
 """The pages of a draft: the review with whatever form was refused, the preview of issuing, and "too late"."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,6 +29,8 @@ from webapp.web.render import page
 
 AnyDuty = TypeVar("AnyDuty", bound=DutyForm)
 SHORT_TITLE = 80
+ISSUED_BY = re.compile(r" của .+?(?= (?:thực hiện|triển khai|về)\b)")
+"""What a title says of its issuer: "Chương trình hành động [của Ban Thường vụ …] thực hiện Nghị quyết …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,6 @@ def _first_words(draft: Draft, one: ProposalRow) -> str:
 
 
 def _short(title: str) -> str:
-    """A first proposal for the short title: the words up to the first comma, within reason."""
-    head = title.split(",")[0]
+    """A first proposal for the short title: whose programme it is left out, up to the first comma, within reason."""
+    head = ISSUED_BY.sub("", title.split(",")[0])
     return head if len(head) <= SHORT_TITLE else head[:SHORT_TITLE].rsplit(" ", 1)[0]
