@@ -1,7 +1,7 @@
 """What happened? Append-only events with the old and the new value of every field that changed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
@@ -114,10 +114,12 @@ def session_of(row: object) -> Session:
 
 
 def plain(value: Any) -> Any:
-    """``value`` as JSON keeps it: dates and moments in ISO form, words by their stored value."""
+    """``value`` as JSON keeps it: dates and moments (in UTC) in ISO form, words by their stored value."""
     if isinstance(value, Enum):
         return value.value
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def typed(column: str, value: Any) -> Any:

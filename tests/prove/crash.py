@@ -1,0 +1,372 @@
+"""Kill -9 of web and worker under load, at random instants: what was acknowledged is there, once; no mail is lost.
+
+Clients write down what the server acknowledged (and what they merely asked for); when the killing is over and the
+outbox is empty, a checker compares that with the database and with what the mail server took.
+"""
+
+import argparse
+import http.client
+import os
+import random
+import re
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlencode
+
+import flask_migrate
+import sqlalchemy as sa
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from sqlalchemy.orm import Session
+
+from tests import databases, factories
+from tests.mail.sink import Sink
+from webapp import clock
+from webapp.app import create_app
+from webapp.config import Config
+from webapp.extensions import db
+from webapp.models import AuthSession, Event, EventKind, MailState, OutboxMail, Person, Task
+from webapp.queries.people import digest
+from webapp.rules.words import Role, Status
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "localhost"
+KEY = "only for proofs"
+UPDATERS, REPORTERS = 3, 2
+MESSAGE_ID = re.compile(rb"^Message-ID:\s*(<[^>]+>)", re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass
+class Told:
+    """What the clients know: nonces that were acknowledged, and all that were ever sent."""
+
+    acknowledged: list[str] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
+    kills: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where it plays: the database, the mail server, who signs in how, and the tasks that are worked on."""
+
+    config: Config
+    sink: Sink
+    cookies: dict[str, str]
+    updated: list[int]
+    reported: list[int]
+
+    @property
+    def env(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "DATA_DIR": str(self.config.data_dir),
+            "DATABASE_URL": self.config.database_url,
+            "SECRET_KEY": KEY,
+            "SMTP_URL": f"smtp://127.0.0.1:{self.sink.port}",
+            "PUBLIC_HOST": HOST,
+            "PORT": str(self.config.port),
+        }
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[tuple[Stage, Flask]]:
+    """A database with a monitor and an agency for each task, and people who are signed in."""
+    config = Config(
+        data_dir=folder,
+        database_url=databases.url_for_worker(f"prove{os.getpid()}", folder),
+        secret_key=KEY,
+        trial=False,
+        port=free_port(),
+        public_host=HOST,
+        smtp_url="smtp://127.0.0.1:1",
+    )
+    app = create_app(config)
+    with Sink() as sink, app.app_context():
+        flask_migrate.upgrade()
+        agency = factories.agency(db.session, "Ban Dân vận")
+        people = {"monitor": factories.person(db.session, Role.MONITOR, agency_id=agency.id)}
+        tasks = []
+        for number in range(UPDATERS + REPORTERS):
+            lead = factories.agency(db.session)
+            people[f"lead{number}"] = factories.person(db.session, speaks_for=lead)
+            tasks.append(factories.task(db.session, lead).id)
+        cookies = {name: _signed_in(app, db.session, person) for name, person in people.items()}
+        db.session.commit()
+        db.session.remove()
+        yield Stage(config, sink, cookies, tasks[:UPDATERS], tasks[UPDATERS:]), app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _signed_in(app: Flask, session: Session, person: Person) -> str:
+    secret, now = secrets.token_hex(8), clock.now()
+    session.add(
+        AuthSession(
+            digest=digest(secret), person_id=person.id, browser="", created_at=now, expires_at=now + timedelta(days=1)
+        )
+    )
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert signer is not None
+    return f"session={signer.dumps({'_user_id': secret})}"
+
+
+class Browser:
+    """One signed-in person who keeps trying; ``send`` returns the status, or None when the server was gone."""
+
+    def __init__(self, port: int, cookie: str, told: Told) -> None:
+        self.port, self.cookie, self.told = port, cookie, told
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
+        headers = {"Host": HOST, "Cookie": self.cookie}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            text = answer.read().decode()
+            if cookie := answer.headers.get("Set-Cookie"):
+                self.cookie = cookie.split(";")[0]
+            return answer.status, text
+        finally:
+            connection.close()
+
+    def send(self, task_id: int, noun: str, **values: str) -> int | None:
+        """Open the task's page and send one form of it; writes down what was asked and what was acknowledged."""
+        once = secrets.token_urlsafe(12)
+        with suppress(OSError, http.client.HTTPException):
+            status, page = self._ask("GET", f"/tasks/{task_id}")
+            token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+            version = re.search(r'name="version"[^>]*value="(\d+)"', page)
+            if status != 200 or not token or not version:
+                return status
+            self.told.sent.append(once)
+            form = {"csrf_token": token[1], "version": version[1], "once": once, **values}
+            status, _text = self._ask("POST", f"/tasks/{task_id}/{noun}", urlencode(form))
+            if status == 303:
+                self.told.acknowledged.append(once)
+            return status
+        return None
+
+
+def _update(browser: Browser, task_id: int, ends: threading.Event) -> None:
+    number = 0
+    while not ends.is_set():
+        number += 1
+        if browser.send(task_id, "updates", percent=str(number % 9 * 10), note=f"Lần {number}") is None:
+            time.sleep(0.05)
+
+
+def _report(lead: Browser, monitor: Browser, task_id: int, ends: threading.Event) -> None:
+    """Reports that are sent back, each of which makes a mail."""
+    today = f"{clock.today():%d/%m/%Y}"
+    product = {"doc_number": "1-BC", "doc_date": today, "receiver": "Ban Dân vận", "done_on": today, "note": ""}
+    while not ends.is_set():
+        lead.send(task_id, "reports", **product)
+        monitor.send(task_id, "returns", reason="Thiếu số liệu")
+        time.sleep(0.02)
+
+
+class Servers:
+    """The web server and the worker as processes of their own group, so that kill -9 takes all of one."""
+
+    COMMANDS = {  # noqa: RUF012 - a constant table
+        "web": ["gunicorn", "wsgi:app", "--worker-class", "gthread", "--workers", "2", "--threads", "4"],
+        "worker": ["flask", "--app", "wsgi", "worker"],
+    }
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.running = {name: self._start(name) for name in self.COMMANDS}
+
+    def _start(self, name: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", *self.COMMANDS[name]]
+        if name == "web":
+            command += [
+                "--bind",
+                f"127.0.0.1:{self.stage.config.port}",
+                "--log-level",
+                "critical",
+                "--no-control-socket",
+            ]
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(
+            command, cwd=ROOT, env=self.stage.env, stdout=quiet, stderr=quiet, start_new_session=True
+        )
+
+    def kill(self, name: str) -> None:
+        """Kill -9 of all of it, and a new one at once."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.running[name].pid, signal.SIGKILL)
+        self.running[name].wait()
+        self.running[name] = self._start(name)
+
+    def end(self) -> None:
+        for child in self.running.values():
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+
+
+def prove(kills: int, seed: int, folder: Path) -> tuple[Told, list[str]]:
+    """``kills`` kills at random instants; what the clients were told, and every promise that was broken, in words."""
+    chance, told, ends = random.Random(seed), Told(), threading.Event()
+    with staged(folder) as (stage, app), ExitStack() as stack:
+        servers = Servers(stage)
+        stack.callback(servers.end)
+        threads = _clients(stage, told, ends)
+        _wait(lambda: len(told.acknowledged) >= len(threads), 60, "the servers do not answer")
+        for _number in range(kills):
+            seen = len(told.acknowledged)
+            _wait(lambda: len(told.acknowledged) > seen, 60, "nothing is acknowledged any more")  # noqa: B023
+            time.sleep(chance.random() * 0.5)
+            name = chance.choice(list(Servers.COMMANDS))
+            servers.kill(name)
+            told.kills[name] += 1
+        ends.set()
+        for thread in threads:
+            thread.join()
+        servers.kill("worker")
+        _let_leases_end(app)
+        _wait(lambda: not _waiting_mails(app), 120, "mails are still waiting")
+        return told, broken_promises(app, stage, told)
+
+
+def _clients(stage: Stage, told: Told, ends: threading.Event) -> list[threading.Thread]:
+    port, cookies = stage.config.port, stage.cookies
+    leads = [Browser(port, cookies[f"lead{number}"], told) for number in range(UPDATERS + REPORTERS)]
+    threads = [
+        threading.Thread(target=_update, args=(lead, task, ends))
+        for lead, task in zip(leads[:UPDATERS], stage.updated, strict=True)
+    ]
+    threads += [
+        threading.Thread(target=_report, args=(lead, Browser(port, cookies["monitor"], told), task, ends))
+        for lead, task in zip(leads[UPDATERS:], stage.reported, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def _wait(holds: Callable[[], object], seconds: float, otherwise: str) -> None:
+    ends = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > ends:
+            raise AssertionError(otherwise)
+        time.sleep(0.02)
+
+
+def _let_leases_end(app: Flask) -> None:
+    """Jump over the minutes that the mails of killed workers stay fenced; every worker before now is dead."""
+    with app.app_context():
+        db.session.execute(sa.update(OutboxMail).where(OutboxMail.lease.is_not(None)).values(lease_until=clock.now()))
+        db.session.commit()
+        db.session.remove()
+
+
+def _waiting_mails(app: Flask) -> int:
+    with app.app_context():
+        found = db.session.scalar(sa.select(sa.func.count()).where(OutboxMail.state != MailState.SENT))
+        db.session.remove()
+        return found or 0
+
+
+def broken_promises(app: Flask, stage: Stage, told: Told) -> list[str]:
+    """Everything that is not as it was promised; empty when all is well."""
+    with app.app_context():
+        session = db.session
+        events = session.scalars(sa.select(Event).order_by(Event.id)).all()
+        once = Counter(event.once for event in events if event.once)
+        lost = [nonce for nonce in told.acknowledged if not once[nonce]]
+        found = [f"{len(lost)} acknowledged changes are lost"] if lost else []
+        found += [f"{nonce} is in the history {count} times" for nonce, count in once.items() if count > 1]
+        unknown = set(once) - set(told.sent)
+        found += [f"{len(unknown)} changes nobody asked for"] if unknown else []
+        found += _broken_chains(session, list(events))
+        found += _broken_mail(session, list(events), stage, told)
+        if session.get_bind().dialect.name == "sqlite":
+            said = session.scalar(sa.text("PRAGMA integrity_check"))
+            found += [f"integrity check: {said}"] if said != "ok" else []
+        session.remove()
+        return found
+
+
+def _broken_chains(session: Session, events: list[Event]) -> list[str]:
+    """Each change begins with the value that the one before it left, and the task holds the last."""
+    held: dict[tuple[int, str], object] = {}
+    found = []
+    for event in events:
+        for name, old in event.before.items():
+            if held.get((event.task_id, name), old) != old:
+                found.append(f"event {event.id}: {name} was {old!r}, left as {held[event.task_id, name]!r}")
+        held |= {(event.task_id, name): new for name, new in event.after.items()}
+    for task in session.scalars(sa.select(Task)):
+        for name, value in (("percent", task.percent), ("note", task.note), ("status", Status(task.status).value)):
+            if held.get((task.id, name), value) != value:
+                found.append(f"task {task.id}: {name} is {value!r}, its history says {held[task.id, name]!r}")
+    return found
+
+
+def _broken_mail(session: Session, events: list[Event], stage: Stage, told: Told) -> list[str]:
+    """One mail for each return, taken by the mail server at least once, and twice at most once for each kill."""
+    returns = sum(event.kind is EventKind.SEND_BACK for event in events)
+    rows = session.scalars(sa.select(OutboxMail).where(OutboxMail.kind == "sent_back")).all()
+    found = [f"{returns} returns, {len(rows)} mails"] if returns != len(rows) else []
+    taken = Counter(_message_id(content) for _sender, _to, content in stage.sink.taken)
+    found += [f"mail {row.id} never arrived" for row in rows if not taken[_stem(row.message_id)]]
+    twice = sum(count - 1 for count in taken.values())
+    found += [f"{twice} mails arrived twice in {told.kills.total()} kills"] if twice > told.kills.total() else []
+    return found
+
+
+def _message_id(content: bytes) -> str:
+    match = MESSAGE_ID.search(content)
+    return _stem(match[1].decode()) if match else ""
+
+
+def _stem(message_id: str) -> str:
+    """What of a Message-ID is fixed in the outbox: a token may stand before the host."""
+    return message_id.strip("<>").partition("@")[0].partition(".")[0]
+
+
+def main() -> int:
+    """``bin/prove crash [--kills N] [--seed N]``."""
+    parser = argparse.ArgumentParser(prog="bin/prove crash", description=__doc__)
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
+    asked = parser.parse_args()
+    began = time.monotonic()
+    print(f"seed {asked.seed}, {asked.kills} kills", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        told, broken = prove(asked.kills, asked.seed, Path(folder))
+    print(
+        f"{told.kills.total()} kills {dict(told.kills)} in {time.monotonic() - began:.0f} s: {len(told.sent)} asked, "
+        f"{len(told.acknowledged)} acknowledged, {len(broken)} promises broken"
+    )
+    for line in broken[:50]:
+        print(" -", line)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,11 @@
+"""The crash proof, briefly: a few kills in the suite; ``bin/prove crash`` does five hundred."""
+
+from pathlib import Path
+
+from tests.prove.crash import prove
+
+
+def test_nothing_acknowledged_is_lost_when_web_and_worker_are_killed(tmp_path: Path) -> None:
+    told, broken = prove(kills=6, seed=20211122, folder=tmp_path)
+    assert not broken
+    assert len(told.acknowledged) > 20 and told.kills.total() == 6
