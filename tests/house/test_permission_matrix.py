@@ -30,6 +30,7 @@ class World:
     own: Task
     foreign: Task
     evidence: Evidence
+    programme_id: int
 
 
 @pytest.fixture
@@ -37,13 +38,17 @@ def world(session: Session, sign_in: SignIn) -> World:
     mine, theirs = make.agency(session), make.agency(session)
     browsers = {role: sign_in(make.person(session, role)) for role in (M, L, A)}
     browsers[F] = sign_in(make.person(session, speaks_for=mine))
-    own, foreign = make.task(session, mine), make.task(session, theirs, note=SECRET)
+    programme = make.programme(session)
+    own, foreign = (
+        make.task(session, agency, of=make.assignment(session, programme, lead=agency), note=note)
+        for agency, note in ((mine, ""), (theirs, SECRET))
+    )
     evidence = Evidence(
         task=foreign, doc_number=SECRET, doc_date=make.TODAY, receiver="x", at=make.NOW, file_name="a", file_digest="a"
     )
     session.add(evidence)
     session.commit()
-    return World(browsers, own, foreign, evidence)
+    return World(browsers, own, foreign, evidence, programme.id)
 
 
 def routes(app: Flask) -> list[tuple[Rule, str]]:
@@ -58,7 +63,7 @@ def routes(app: Flask) -> list[tuple[Rule, str]]:
 def address(rule: Rule, world: World, task: Task, noun: str) -> str:
     """The rule's address, with ids of things that exist where we have them and of none elsewhere."""
     values: dict[str, object] = dict.fromkeys(rule.arguments, 999_999)
-    values |= {"task_id": task.id, "evidence_id": world.evidence.id}
+    values |= {"task_id": task.id, "evidence_id": world.evidence.id, "programme_id": world.programme_id}
     values |= {"noun": "checks" if "proposal_id" in rule.arguments else noun}
     path = rule.rule
     for name in rule.arguments:
@@ -104,6 +109,7 @@ def test_a_focal_point_finds_nothing_of_another_agency_in_lists_and_search(world
         "/my-work?loc=overdue",
         f"/my-work?mo={world.foreign.id}",
         "/programmes",
+        f"/programmes/{world.programme_id}",
         "/search?q=huong",
     ):
         assert f"/tasks/{world.foreign.id}" not in browser.get(path).get_data(as_text=True), path

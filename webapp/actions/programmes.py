@@ -5,7 +5,7 @@ day; a recurring duty gets one task a period, opened as the periods begin; nothi
 deadline.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import sqlalchemy as sa
@@ -164,7 +164,7 @@ def open_tasks(session: Session, assignment: Assignment, *, strict: bool, stamp:
     session.flush()
     for task in opened:
         note = "" if task.kind is not DeadlineKind.UNDATED else (task.undated_reason or "")
-        record(task, EventKind.ISSUE, stamp=stamp, note=note)
+        record(task, EventKind.ISSUE, stamp=stamp if task is opened[0] else replace(stamp, once=None), note=note)
         search.index_task(session, task.id)
     return len(opened)
 

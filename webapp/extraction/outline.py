@@ -67,10 +67,15 @@ def marker_of(text: str, span: Span) -> Marker | None:
     return None
 
 
+def words_from(text: str, start: int, end: int) -> int:
+    """Where the words of the paragraph ``text[start:end]`` begin, after its number or bullet."""
+    found = marker_of(text, Span(start, end))
+    return found.end if found else start
+
+
 def body_start(text: str, node: Node) -> int:
-    """Where the words of a node begin, after its number or bullet."""
-    found = marker_of(text, Span(node.start, node.end))
-    return found.end if found else node.start
+    """Where the words of a node begin."""
+    return words_from(text, node.start, node.end)
 
 
 def outline(text: str) -> tuple[Node, ...]:
