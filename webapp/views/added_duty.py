@@ -10,6 +10,7 @@ from webapp.actions.issues import short_name
 from webapp.actions.programmes import NewDuty
 from webapp.actions.proposals import Correction, given_phrase
 from webapp.extensions import db
+from webapp.extraction.names import names_at, predicate_after
 from webapp.extraction.outline import words_from
 from webapp.extraction.phrases import when
 from webapp.extraction.text import Words
@@ -35,8 +36,8 @@ class Source:
     clauses: tuple[ClauseRow, ...]
 
     def clause(self, ref: str | None) -> ClauseRow | None:
-        """The place called ``ref``."""
-        return next((one for one in self.clauses if one.ref == ref), None)
+        """The place called ``ref`` inside a section; what stands above and below them all gives no duty."""
+        return next((one for one in self.clauses if one.ref == ref and one.level > 1), None)
 
     def begin(self, clause: ClauseRow) -> int:
         """Where a duty of this place begins: after its number."""
@@ -71,7 +72,7 @@ def sent(source: Source) -> AssignmentForm:
 
 
 def _form(source: Source, **values: Any) -> AssignmentForm:
-    places = [(one.ref, f"{one.ref}. {one.label}"[:PLACE]) for one in source.clauses]
+    places = [(one.ref, f"{one.ref}. {one.label}"[:PLACE]) for one in source.clauses if one.level > 1]
     return duty_form(AssignmentForm, source.head.issued_on, places=places, **values)
 
 
@@ -132,6 +133,9 @@ def told(opened: int) -> str:
 
 
 def first_words(words: str) -> str:
-    """The beginning of a paragraph as a first proposal for the duty's name."""
-    plain = " ".join(words.split()).split(";")[0].rstrip(".")
-    return plain if len(plain) <= TITLE else plain[:TITLE].rsplit(" ", 1)[0].rstrip(" ,")
+    """The beginning of a paragraph, without the agency that is its subject, as a first proposal for the duty's name."""
+    dressed = Words.of(words)
+    verb = predicate_after(dressed, 0, len(words)) if names_at(dressed, 0, len(words)) else None
+    plain = " ".join(words[verb or 0 :].split()).split(";")[0].rstrip(".")
+    name = plain if len(plain) <= TITLE else plain[:TITLE].rsplit(" ", 1)[0].rstrip(" ,")
+    return name[:1].upper() + name[1:]

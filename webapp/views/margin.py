@@ -5,15 +5,35 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from webapp.extraction import NodeKind
+from webapp.extraction.names import names_at
+from webapp.extraction.outline import words_from
+from webapp.extraction.text import Words
 from webapp.queries.monitor import Queue
-from webapp.queries.programmes import Document, Duty, MarginTask
+from webapp.queries.programmes import ClauseRow, Document, Duty, MarginTask
 from webapp.rules import timeliness
 from webapp.rules.periods import label_of
 from webapp.rules.timeliness import Standing
 from webapp.rules.words import DeadlineKind, Status
 
-WORST = ("late", "soon", "wait", "doing", "off", "done")
-SECTION = "section"
+WORST = (
+    timeliness.OVERDUE,
+    timeliness.DUE_TODAY,
+    timeliness.DUE_SOON,
+    timeliness.AWAITING_LATE,
+    timeliness.AWAITING_IN_TIME,
+    timeliness.AWAITING_UNTIMED,
+    timeliness.IN_TIME,
+    timeliness.UNDATED,
+    timeliness.STANDING,
+    timeliness.PAUSED,
+    timeliness.DONE_LATE,
+    timeliness.DONE_ON_TIME,
+    timeliness.DONE_UNTIMED,
+)
+"""How an open duty can stand, the worst first: the one that is told of several."""
+TONES = ("done", "off", "doing", "wait", "soon", "late")
+"""The order of the parts of a bar."""
 QUEUES = {
     timeliness.OVERDUE: Queue.OVERDUE,
     timeliness.DUE_TODAY: Queue.SOON,
@@ -80,10 +100,17 @@ def outline(document: Document) -> list[Entry]:
             done[ref] += _reported(task)
     gave = set(place.values())
     return [
-        Entry(clause.ref, clause.label, clause.level, done[clause.ref], total[clause.ref])
+        Entry(clause.ref, _called(document.head.text, clause), clause.level, done[clause.ref], total[clause.ref])
         for clause in document.clauses
-        if clause.kind == SECTION or clause.ref in gave
+        if clause.kind == NodeKind.SECTION or clause.ref in gave
     ]
+
+
+def _called(text: str, clause: ClauseRow) -> str:
+    """A clause by whom it speaks to, where it begins with their names; else by its first words."""
+    body = text[words_from(text, clause.start, clause.end) : clause.end]
+    names = names_at(Words.of(body), 0, len(body)) if clause.kind not in (NodeKind.SECTION, NodeKind.HEADING) else None
+    return " ".join(names.of(body).split()) if names else clause.label
 
 
 def _of_duty(duty: Duty, tasks: list[MarginTask], today: date, soon_days: int) -> tuple[Mark, ...]:
@@ -103,7 +130,7 @@ def _unseen(duty: Duty) -> str:
 def _mark(duty: Duty, tasks: list[MarginTask], today: date, soon_days: int) -> Mark:
     stands = [timeliness.standing(task, today, soon_days) for task in tasks]
     tones = Counter(one.tone for one in stands)
-    worst = min(stands, key=lambda one: WORST.index(one.tone))
+    worst = min(stands, key=WORST.index)
     first = tasks[0]
     late = max(timeliness.days_late(task, today) for task, one in zip(tasks, stands, strict=True) if one is worst)
     return Mark(
@@ -113,7 +140,7 @@ def _mark(duty: Duty, tasks: list[MarginTask], today: date, soon_days: int) -> M
         due_on=first.due_on if len({task.due_on for task in tasks}) == 1 else None,
         reported=sum(_reported(task) for task in tasks),
         total=len(tasks),
-        parts=tuple((tone, tones[tone]) for tone in reversed(WORST) if tones[tone]),
+        parts=tuple((tone, tones[tone]) for tone in TONES if tones[tone]),
         standing=worst,
         queue=QUEUES[worst].value if worst in QUEUES else "",
         task_id=first.id if len(tasks) == 1 else None,
