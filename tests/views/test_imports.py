@@ -180,6 +180,30 @@ def test_a_document_is_not_dated_after_the_days_its_duties_are_due(browser: Flas
     assert 'value="01/12/2021"' in answer.get_data(as_text=True)
 
 
+def test_an_explained_name_is_told_before_it_is_kept_and_known_when_the_next_document_is_read(
+    browser: FlaskClient, session: Session
+) -> None:
+    strange = "Ban Lý luận và Sách báo"
+    text = TEXT.replace("4. Ban Tuyên giáo Tỉnh ủy", f"4. {strange}")
+    path = read(browser, text)
+    one = session.scalars(sa.select(Proposal).where(Proposal.clause_ref == "IV.4")).one()
+    lead = session.scalar(sa.text("SELECT id FROM agency WHERE name = 'Ban Tuyên giáo Tỉnh ủy'"))
+    assert "Ghi nhớ" not in words(browser.get(f"{path}/issue"))
+    form = {"title": "Hướng dẫn", "lead": [f"a:{lead}"], "kind": "standing", "recurrence": ""}
+    digest = seen(browser, f"{path}?de_xuat={one.id}")
+    assert browser.post(f"{path}/proposals/{one.id}/corrections", data=form | {"seen": digest}).status_code == 303
+    assert f"Ghi nhớ: “{strange}” là Ban Tuyên giáo Tỉnh ủy" in words(browser.get(f"{path}/issue"))
+    check_all(browser, path, session)
+    assert "/programmes/" in browser.post(f"{path}/issues", data=confirmed(browser, path)).location
+    again = read(browser, text)
+    draft_id = int(again.rsplit("/", 1)[1])
+    newest = session.scalars(
+        sa.select(Proposal).where(Proposal.clause_ref == "IV.4", Proposal.import_id == draft_id)
+    ).one()
+    session.refresh(newest, ["agencies"])
+    assert [body.agency_id for body in newest.agencies if body.written == strange] == [lead]
+
+
 def test_unknown_drafts_and_proposals_do_not_exist(browser: FlaskClient) -> None:
     path = read(browser)
     assert browser.get("/imports/999999").status_code == 404

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from webapp.actions import programmes
+from webapp.actions import learned_names, programmes
 from webapp.actions.history import Stamp
 from webapp.actions.programmes import IssueRefused, NewDuty, NewProgramme, Part, begun_periods
 from webapp.actions.proposals import as_seen
@@ -109,7 +109,9 @@ def fingerprint(draft: Draft) -> str:
 def issue(
     session: Session, row: Import, draft: Draft, *, short_title: str, thresholds: Thresholds, stamp: Stamp
 ) -> Programme:
-    """Make the draft real: a programme, its assignments, a task for each lead agency. ``draft`` is ``row`` as read.
+    """Make the draft real: a programme, its assignments, a task for each lead agency, and the names it explained.
+
+    ``draft`` is ``row`` as read.
 
     Raises IssueRefused with everything that stands in the way.
     """
@@ -132,6 +134,7 @@ def issue(
         duties=tuple(_duty(one, stamp.today) for one in draft.kept),
     )
     programme = programmes.issue(session, new, thresholds=thresholds, stamp=stamp)
+    learned_names.remember(session, learned_names.learned(session, draft))
     row.state, row.programme_id = ImportState.ISSUED, programme.id
     return programme
 

@@ -64,16 +64,28 @@ def correct(proposal: Proposal, said: Correction) -> None:
         setattr(proposal, name, getattr(said, name))
     proposal.product, proposal.report_to = said.product, said.report_to
     proposal.report_via = proposal.report_via if said.report_to else None
-    known = {(one.role, one.agency_id, one.group_id): one.written for one in proposal.agencies}
+    written_as = _written_as(proposal, said.parts)
     unknown = [
         one for one in proposal.agencies if one.role is AgencyRole.COORDINATING and not (one.agency_id or one.group_id)
     ]
     proposal.agencies = [
-        ProposalAgency(role=part.role, agency_id=part.agency_id, group_id=part.group_id, written=known.get(key, ""))
+        ProposalAgency(
+            role=part.role, agency_id=part.agency_id, group_id=part.group_id, written=written_as.get(part, "")
+        )
         for part in said.parts
-        for key in [(part.role, part.agency_id, part.group_id)]
     ] + unknown
     proposal.checked = True
+
+
+def _written_as(proposal: Proposal, parts: tuple[Part, ...]) -> dict[Part, str]:
+    """How the text writes each body. One lead given in place of one other is what the text means by that name."""
+    bodies = [(Part(one.role, one.agency_id, one.group_id), one.written) for one in proposal.agencies]
+    written = dict(bodies)
+    replaced = [name for part, name in bodies if part.role is AgencyRole.LEAD and part not in parts and name]
+    given = [part for part in parts if part.role is AgencyRole.LEAD and part not in written]
+    if len(replaced) == len(given) == 1:
+        written[given[0]] = replaced[0]
+    return written
 
 
 def _own_phrase(proposal: Proposal) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from webapp.extraction.text import fold
+from webapp.extraction.text import Words, fold
 
 NEAR = 88.0
 """Least likeness (0..100) of a name that is not the same."""
@@ -35,6 +35,10 @@ _ABBREVIATIONS = {
     "ld": "lao dong",
     "vn": "viet nam",
 }
+_LONGEST_ALIAS = 200
+_MANY = re.compile(r"(?:các|những|mọi|mỗi|từng|một số)\b")
+_PASSING = re.compile(r"\b(?:liên quan|khác|(?:nêu|nói) trên|trên đây|cùng cấp|này|được (?:giao|phân công))\b")
+"""Words by which a name means somebody else in every document."""
 _DOUBLED_UP_TO = 6
 """Words of the longest run that is looked for twice in a row."""
 
@@ -65,6 +69,17 @@ def canonical(written: str) -> str:
     for word in re.findall(r"[^\W_]+", bare):
         words += _ABBREVIATIONS.get(word, word).split()
     return " ".join(_once(words))
+
+
+def is_lasting(written: str, *, of_group: bool) -> bool:
+    """Whether a name as written can stand for the same agency (or group) in the next document too.
+
+    One word is too little, and a run of many ("các sở") is no name of one agency.
+    """
+    name = Words.of(written).low
+    if len(written) > _LONGEST_ALIAS or len(name.split()) < 2 or _PASSING.search(name):
+        return False
+    return of_group or not _MANY.match(name)
 
 
 def _once(words: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from flask import Response, abort, flash, redirect, url_for
 from htmx_flask import request
 
 from webapp import clock
-from webapp.actions import issues
+from webapp.actions import issues, learned_names
 from webapp.actions.proposals import as_seen
 from webapp.extensions import db
 from webapp.extraction.cuts import cut_points
@@ -80,6 +80,7 @@ def preview(import_id: int, form: IssueForm | None = None, status: int = 200) ->
         plan=issue_plan.plan(draft, _review(draft, groups, None).cards, groups, clock.today()),
         obstacles=issues.obstacles(draft, groups),
         twin=queries.issued_text(db.session, draft.text),
+        learned=learned_names.learned(db.session, draft),
         form=form,
         form_errors=status != 200,
     )
