@@ -81,8 +81,11 @@ def report(page: Page) -> None:
 
 PAGES = {
     FOCAL: ("/my-work", "/programmes/1", "/agencies", "/search?q=so+ket"),
-    MONITOR: ("/monitor", "/monitor?loc=undated", "/tasks/1", "/programmes/1", "/imports", "/agencies/1"),
-    LEADER: ("/monitor", "/tasks/1"),
+    MONITOR: (
+        *("/monitor", "/monitor?loc=undated", "/tasks/1", "/imports", "/agencies/1"),
+        *("/programmes/1", "/programmes/1?viec=1", "/programmes/1/assignments/new?clause=IV.3"),
+    ),
+    LEADER: ("/monitor", "/tasks/1", "/programmes/1/agencies"),
     ADMIN: ("/admin", "/people", "/people/1", "/groups", "/holidays", "/settings", "/agencies/1", "/health"),
 }
 
