@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, url_for
+from flask import Blueprint, Response, abort, url_for
 from htmx_flask import request
 
 from webapp import clock
@@ -13,7 +13,7 @@ from webapp.models import Agency, AgencyName, FocalPoint, Person
 from webapp.queries import agencies as queries
 from webapp.queries.people import speakers
 from webapp.views.agency_page import agency_page
-from webapp.views.settle import settle
+from webapp.views.settle import drop_name, settle
 from webapp.web.guards import needs
 from webapp.web.render import page
 
@@ -88,13 +88,7 @@ def remove_name(agency_id: int, name_id: int) -> Any:
     name = db.session.get(AgencyName, name_id) or abort(404)
     if name.agency_id != agency_id:
         abort(404)
-    text = name.text
-    directory.remove_name(name)
-    db.session.commit()
-    back = url_for("agencies.add_name", agency_id=agency_id)
-    told: Any = {"text": f"Đã bỏ tên gọi “{text}”.", "undo_url": back, "undo_fields": {"text": text}}
-    flash(told, "done")
-    return redirect(_address(agency_id), 303)
+    return drop_name(name, _address(agency_id), restore=url_for("agencies.add_name", agency_id=agency_id))
 
 
 @bp.post("/agencies/<int:agency_id>/focal-points")

@@ -14,7 +14,7 @@ from webapp.forms.groups import GroupForm, MemberDatesForm, MemberForm
 from webapp.models import Agency, AgencyGroup, AgencyName, GroupMember
 from webapp.queries import agencies
 from webapp.queries import groups as queries
-from webapp.views.settle import chosen, settle
+from webapp.views.settle import chosen, drop_name, settle
 from webapp.web.guards import needs
 from webapp.web.render import page
 
@@ -83,13 +83,7 @@ def remove_name(group_id: int, name_id: int) -> Any:
     name = db.session.get(AgencyName, name_id) or abort(404)
     if name.group_id != group_id:
         abort(404)
-    text = name.text
-    directory.remove_name(name)
-    db.session.commit()
-    back = url_for("groups.add_name", group_id=group_id)
-    told: Any = {"text": f"Đã bỏ tên gọi “{text}”.", "undo_url": back, "undo_fields": {"text": text}}
-    flash(told, "done")
-    return redirect(_address(group_id), 303)
+    return drop_name(name, _address(group_id), restore=url_for("groups.add_name", group_id=group_id))
 
 
 @bp.post("/groups/<int:group_id>/members")

@@ -6,9 +6,11 @@ from typing import Any, TypeVar
 from flask import Response, flash, redirect
 from sqlalchemy.exc import IntegrityError
 
+from webapp.actions import directory
 from webapp.actions.directory import DirectoryRefused
 from webapp.extensions import db
 from webapp.forms.fields import LedgerForm
+from webapp.models import AgencyName
 
 Made = TypeVar("Made")
 Done = Callable[[Any], tuple[str, str]]
@@ -35,6 +37,16 @@ def settle(form: LedgerForm, act: Callable[[], Made], done: Done, again: Callabl
         return again()
     sentence, target = done(made)
     flash(sentence, "done")
+    return redirect(target, 303)
+
+
+def drop_name(name: AgencyName, target: str, *, restore: str) -> Any:
+    """Take an alias away, offer to put it back (a POST to ``restore``), and go to ``target``."""
+    text = name.text
+    directory.remove_name(name)
+    db.session.commit()
+    told: Any = {"text": f"Đã bỏ tên gọi “{text}”.", "undo_url": restore, "undo_fields": {"text": text}}
+    flash(told, "done")
     return redirect(target, 303)
 
 
