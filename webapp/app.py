@@ -9,7 +9,7 @@ from flask import Flask
 from webapp import config as configuration
 from webapp.config import Config
 from webapp.extensions import compress, csrf, db, htmx, migrate, render_item
-from webapp.web import context, errors, guards, headers
+from webapp.web import context, errors, guards, headers, packed
 
 ROOT = Path(__file__).resolve().parent.parent
 FORM_LIMIT = 2 * 1024 * 1024
@@ -67,6 +67,7 @@ def _bind(app: Flask) -> None:
     guards.init_app(app)
     csrf.init_app(app)
     headers.init_app(app)
+    packed.init_app(app)
     context.init_app(app)
     errors.init_app(app)
     from webapp import cli, views

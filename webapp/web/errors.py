@@ -39,7 +39,8 @@ def answer(status: int, **context: Any) -> Response:
 def _http(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
-    reason = error.description if error.code == 403 else None
+    ours = error.description != type(error).description  # Werkzeug's own sentences are English
+    reason = error.description if error.code == 403 and ours else None
     if isinstance(error, RequestEntityTooLarge):
         request.close()
     return answer(error.code, reason=reason)
