@@ -10,27 +10,39 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import factories
 from tests.factories import NOW
 from webapp.config import Config
 from webapp.mail import notices
-from webapp.mail.compose import Content, address, compose
+from webapp.mail.compose import CUT_LINE, Content, address, compose
 from webapp.models import FocalPoint, OutboxMail, Person
 
 KINDS = sorted(path.name for path in (Path(__file__).parents[2] / "templates/emails").iterdir() if path.is_dir())
 HOSTILE = '<script>alert("x")</script> & "ngoặc" {{ 7 * 7 }}'
+OPEN = "https://so.example.vn/q/link-1-here"
 CONTEXT: dict[str, dict[str, Any]] = {
     "sign_in_code": {"code": "012345", "minutes": 15},
     "sent_back": {
         "title": HOSTILE,
         "agency": "Thị ủy La Gi",
         "reason": "Thiếu số liệu\ncủa cơ sở",
-        "task_id": 7,
+        "open": OPEN,
         "due_on": factories.TODAY,
     },
+    "recorded": {
+        "what": "Cập nhật tiến độ",
+        "road": "liên kết e-mail",
+        "note": HOSTILE,
+        "document": None,
+        "undo": OPEN,
+        "title": "Xây dựng kế hoạch",
+        "agency": "Thị ủy La Gi",
+        "due_on": None,
+        "phrase": "",
+    },
+    "fresh_link": {"open": OPEN},
 }
 
 
@@ -99,9 +111,10 @@ def test_return_names_the_date_or_says_that_there_is_none(due_on: Any, said: str
     assert f"Hạn: {said}" in mail.text and said in Reader(mail.html).words
 
 
-def test_link_leads_to_the_task_and_asks_to_sign_in_first(client: FlaskClient) -> None:
-    link = address("tasks.show", task_id=7)
-    assert link == "http://127.0.0.1:8000/tasks/7" and link in composed("sent_back").text
+def test_a_return_can_be_answered_by_its_link_or_by_a_reply() -> None:
+    mail = composed("sent_back")
+    assert OPEN in mail.text and OPEN in Reader(mail.html).links
+    assert mail.text.splitlines()[0] == f"--- {CUT_LINE} ---" and CUT_LINE in Reader(mail.html).words
 
 
 def test_link_of_an_office_is_on_its_own_host(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -44,9 +44,10 @@ class UpdateForm(StepForm):
 
 
 class DifficultyForm(StepForm):
-    """What stands in the way."""
+    """What stands in the way; with a date it asks for an extension until then."""
 
     difficulty = Words("Vướng gì, cần ai gỡ", required="Nêu vướng mắc và cấp nào cần gỡ.", longest=1000)
+    until = Day("Xin gia hạn đến ngày", description="để trống nếu chỉ báo vướng mắc")
 
 
 class ReportForm(StepForm):

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import css_inline
 from flask import current_app
 
+CUT_LINE = "trả lời phía trên dòng này"
+"""Stands at the top of every mail that can be answered: what follows it is ours."""
 INLINER = css_inline.CSSInliner(keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False)
 
 
@@ -26,7 +28,7 @@ class Content:
 def compose(kind: str, **context: Any) -> Content:
     """The mail of ``kind`` (``templates/emails/<kind>/``) for ``context``; styles are set inline, as readers need."""
     subject, text, html = (
-        current_app.jinja_env.get_template(f"emails/{kind}/{part}").render(context, address=address)
+        current_app.jinja_env.get_template(f"emails/{kind}/{part}").render(context, address=address, cut_line=CUT_LINE)
         for part in ("subject.txt", "body.txt", "body.html")
     )
     return Content(" ".join(subject.split()), text.strip() + "\n", INLINER.inline(html))

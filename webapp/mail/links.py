@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from webapp.mail.compose import address
 from webapp.models import LinkPurpose, QuickLink
 
 LIFE = timedelta(days=14)
@@ -68,6 +69,11 @@ def is_live(link: QuickLink, now: datetime) -> bool:
 def mark_of(link_id: int) -> str:
     """What stands for the token of that link in a mail that waits in the outbox."""
     return f"link-{link_id}-here"
+
+
+def address_of(link: QuickLink) -> str:
+    """The address of the page that a link to act opens, its token still a mark."""
+    return address("quick_links.show", token=mark_of(link.id))
 
 
 def with_tokens(session: Session, *texts: str) -> list[str]:

@@ -1,14 +1,16 @@
 """Who is told? One function a kind of notice; actions name the kind, never the recipients."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.mail import outbox
-from webapp.mail.compose import compose
-from webapp.models import Agency, Assignment, FocalPoint, Person, Task
+from webapp.mail import links, outbox
+from webapp.mail.compose import address, compose
+from webapp.models import Agency, Assignment, Event, FocalPoint, LinkPurpose, Person, QuickLink, Task
 
+BETWEEN_LINKS = timedelta(hours=1)
+"""A link asked for anew is sent once in this time, however often it is asked for."""
 NOBODY = Person(email="khong-co@example.vn")
 """Stands for the reader where a mail is composed and thrown away."""
 
@@ -25,17 +27,52 @@ def sign_in_code(session: Session, person: Person | None, code: str, *, minutes:
 
 def sent_back(session: Session, task: Task, reason: str, *, now: datetime) -> None:
     """A return, to everybody who speaks for the lead agency today."""
+    about = _about(session, task)
+    for person in focal_points(session, task.agency_id, now.date()):
+        link = links.new(session, person.id, LinkPurpose.TASK, now=now, task_id=task.id)
+        reply = links.new(session, person.id, LinkPurpose.REPLY, now=now, task_id=task.id)
+        context = {"reason": reason, "open": links.address_of(link), **about}
+        outbox.queue(session, "sent_back", person, context, now=now, reply_link=reply)
+
+
+def recorded(session: Session, task: Task, event: Event, *, now: datetime) -> None:
+    """A change that came by a link or a reply, told to the person in whose name it came, with the way to undo it."""
+    if event.person_id is None:
+        return
+    person = session.get_one(Person, event.person_id)
+    link = links.new(session, person.id, LinkPurpose.TASK, now=now, task_id=task.id)
+    context = {
+        "what": event.kind.label,
+        "road": event.channel.label,
+        "note": event.note,
+        "document": event.after.get("document"),
+        "undo": address("quick_links.done", token=links.mark_of(link.id), event_id=event.id),
+        **_about(session, task),
+    }
+    outbox.queue(session, "recorded", person, context, now=now)
+
+
+def fresh_link(session: Session, old: QuickLink, *, now: datetime) -> None:
+    """A new link in place of one that ended, to the address that the ledger knows; at most one an hour."""
+    recent = sa.select(QuickLink.id).where(
+        QuickLink.person_id == old.person_id,
+        QuickLink.purpose == old.purpose,
+        QuickLink.task_id == old.task_id if old.task_id else QuickLink.task_id.is_(None),
+        QuickLink.created_at > now - BETWEEN_LINKS,
+        QuickLink.revoked_at.is_(None),
+    )
+    person = session.get_one(Person, old.person_id)
+    if not person.active or session.scalar(recent.limit(1)) is not None:
+        return
+    link = links.new(session, person.id, old.purpose, now=now, task_id=old.task_id)
+    outbox.queue(session, "fresh_link", person, {"open": links.address_of(link)}, now=now)
+
+
+def _about(session: Session, task: Task) -> dict[str, object]:
+    """What every mail about a task says of it."""
     title = session.scalar(sa.select(Assignment.title).where(Assignment.id == task.assignment_id))
     agency = session.scalar(sa.select(Agency.name).where(Agency.id == task.agency_id))
-    for person in focal_points(session, task.agency_id, now.date()):
-        context = {
-            "title": title,
-            "agency": agency,
-            "reason": reason,
-            "task_id": task.id,
-            "due_on": task.due_on,
-        }
-        outbox.queue(session, "sent_back", person, context, now=now)
+    return {"title": title, "agency": agency, "due_on": task.due_on, "phrase": task.phrase}
 
 
 def focal_points(session: Session, agency_id: int, today: date) -> list[Person]:

@@ -68,6 +68,26 @@ def signed_in(session: Session, secret: str, *, now: datetime) -> SignedIn | Non
     return SignedIn(person_id, name, role, frozenset(agencies), tuple(agencies.values()), session_id, secret)
 
 
+def holder(session: Session, person_id: int, *, today: date) -> SignedIn | None:
+    """The person whose link this is, as the rules see them today, in one statement; None when they are disabled.
+
+    They are not signed in: the value carries no session.
+    """
+    duty = sa.and_(FocalPoint.person_id == Person.id, FocalPoint.where_current(today))
+    rows = session.execute(
+        sa.select(Person.name, Person.role, Agency.id, Agency.name)
+        .outerjoin(FocalPoint, duty)
+        .outerjoin(Agency, Agency.id == FocalPoint.agency_id)
+        .where(Person.id == person_id, Person.active)
+        .order_by(Agency.position)
+    ).all()
+    if not rows:
+        return None
+    agencies = {row[2]: row[3] for row in rows if row[2]}
+    name, role = rows[0][:2]
+    return SignedIn(person_id, name, role, frozenset(agencies), tuple(agencies.values()), 0, "")
+
+
 def owner_of_session(session: Session, secret: str) -> int | None:
     """Whose session ``secret`` is or was, ended ones included."""
     return session.scalar(sa.select(AuthSession.person_id).where(AuthSession.digest == digest(secret)))

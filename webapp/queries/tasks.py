@@ -50,6 +50,8 @@ class TaskRow:
     original_due_on: date | None
     undated_reason: str | None
     review_on: date | None
+    asked_due_on: date | None
+    asked_reason: str
     done_on: date | None
     reported_at: datetime | None
     updated_at: datetime | None

@@ -104,6 +104,7 @@ def _rule(roles: set[Role], reason: str, *checks: Check) -> Rule:
 
 TABLE: dict[str, Rule] = {
     "own.view": _rule({F, M}, "Trang này dành cho đầu mối cơ quan."),
+    "calendar.subscribe": _rule({F, M}, "Lịch các hạn dành cho đầu mối cơ quan."),
     "session.end": _rule({F, M, L, A}, ""),
     "parked.view": _rule({F, M, L, A}, ""),
     "monitor.view": _rule({M, L}, "Trang theo dõi dành cho Ban Dân vận và lãnh đạo."),

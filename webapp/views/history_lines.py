@@ -14,6 +14,7 @@ TONES = {
     EventKind.SEND_BACK: "soon",
     EventKind.CONFIRM: "done",
     EventKind.CONTEST: "soon",
+    EventKind.ASK_EXTENSION: "soon",
     EventKind.ISSUE: "",
     EventKind.COMMENT: "",
     EventKind.UNDO: "off",
@@ -38,6 +39,7 @@ FIELDS: dict[str, tuple[str, type | None]] = {
     "review_on": ("Ngày xem lại", date),
     "done_on": ("Ngày hoàn thành thực tế", date),
     "difficulty": ("Vướng mắc", None),
+    "asked_due_on": ("Xin gia hạn đến", date),
     "contested": ("Cơ quan nên chủ trì", None),
     "document": ("Minh chứng", None),
 }

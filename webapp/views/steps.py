@@ -9,6 +9,8 @@ from datetime import timedelta
 from typing import Any
 
 from flask import current_app
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.actions import tasks
 from webapp.actions.history import Stamp
@@ -18,6 +20,7 @@ from webapp.files.documents import UnreadableFile
 from webapp.files.store import FileStore, check_evidence, safe_name
 from webapp.forms import tasks as forms
 from webapp.forms.fields import options as as_options
+from webapp.forms.tasks import StepForm
 from webapp.models import Event, Task
 from webapp.queries.tasks import receivers
 from webapp.rules.status import WORKING, MoveRefused, allows
@@ -47,6 +50,16 @@ def _where(move: Move) -> Callable[[Any], bool]:
 
 def _takes_date(task: Any) -> bool:
     return task.kind is not DeadlineKind.STANDING and task.status in WORKING | {Status.PAUSED}
+
+
+def hold_version(task: Task, form: StepForm) -> None:
+    """The lock compares with the version the person saw, not with the one just read."""
+    seen = form.seen_version()
+    if seen is None or seen > task.version:
+        raise MoveRefused("Trang đã cũ. Mở lại việc này rồi ghi.")
+    if seen != task.version:
+        raise StaleDataError
+    set_committed_value(task, "version", seen)
 
 
 def report(task: Task, form: Any, stamp: Stamp) -> Event:
@@ -92,7 +105,10 @@ def update(task: Task, form: Any, stamp: Stamp) -> Event:
 
 
 def difficulty(task: Task, form: Any, stamp: Stamp) -> Event:
+    """Say what stands in the way, or, with a date, ask for an extension until then for that reason."""
     text = form.difficulty.data
+    if form.until.data:
+        return tasks.ask_extension(task, until=form.until.data, reason=text, stamp=stamp)
     return tasks.update(task, percent=task.percent, note=text, difficulty=text, stamp=stamp)
 
 
@@ -138,7 +154,7 @@ STEPS: dict[str, Step] = {
             "task.update",
             forms.DifficultyForm,
             difficulty,
-            "Đã ghi vướng mắc, Ban Dân vận thấy ngay trên trang theo dõi.",
+            "Đã gửi Ban Dân vận, thấy ngay trên trang theo dõi.",
             _where(Move.UPDATE),
         ),
         Step(

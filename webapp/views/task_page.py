@@ -1,5 +1,6 @@
 """What the page of one task says to the person who looks at it: its standing, and the steps open to them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import url_for
@@ -48,10 +49,22 @@ class TaskPage:
     bound: str | None
 
 
-def prepare(detail: TaskDetail, viewer: SignedIn, back: str, bound: tuple[str, StepForm] | None = None) -> TaskPage:
-    """The page of ``detail`` for ``viewer``; ``bound`` is a form that was sent and could not be taken."""
+def step_address(task_id: int, noun: str) -> str:
+    """Where a step of a task is sent to by a person who is signed in."""
+    return url_for("tasks.take", task_id=task_id, noun=noun)
+
+
+def prepare(
+    detail: TaskDetail,
+    viewer: SignedIn,
+    back: str,
+    bound: tuple[str, StepForm] | None = None,
+    address: Callable[[int, str], str] = step_address,
+) -> TaskPage:
+    """The page of ``detail`` for ``viewer``; ``bound`` is a form that was sent and could not be taken, ``address``
+    where a step (task, noun) is sent to."""
     today, row = clock.today(), detail.row
-    steps = _Steps(detail, viewer, back, bound)
+    steps = _Steps(detail, viewer, back, bound, address)
     return TaskPage(
         standing=timeliness.standing(row, today, thresholds().soon_days),
         time_word=timeliness.time_word(row, today, work_calendar()),
@@ -74,8 +87,15 @@ def types_for_agency(viewer: SignedIn, agency_id: int) -> bool:
 class _Steps:
     """Makes the forms of the steps that the permissions and the table of moves leave open."""
 
-    def __init__(self, detail: TaskDetail, viewer: SignedIn, back: str, bound: tuple[str, StepForm] | None) -> None:
-        self.detail, self.viewer, self.back, self.bound = detail, viewer, back, bound
+    def __init__(
+        self,
+        detail: TaskDetail,
+        viewer: SignedIn,
+        back: str,
+        bound: tuple[str, StepForm] | None,
+        address: Callable[[int, str], str],
+    ) -> None:
+        self.detail, self.viewer, self.back, self.bound, self.address = detail, viewer, back, bound, address
 
     def open(self, nouns: tuple[str, ...]) -> dict[str, OpenStep]:
         return {noun: self._one(noun) for noun in nouns if self._may(noun)}
@@ -85,7 +105,7 @@ class _Steps:
         return step.offered(self.detail.row) and bool(may(self.viewer, step.permission, self.detail))
 
     def _one(self, noun: str) -> OpenStep:
-        url = url_for("tasks.take", task_id=self.detail.row.id, noun=noun)
+        url = self.address(self.detail.row.id, noun)
         if self.bound and self.bound[0] == noun:
             return OpenStep(noun, self.bound[1], url)
         values = {"version": str(self.detail.version), "back": self.back, "receiver": self.detail.report_to or ""}

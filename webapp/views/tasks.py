@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, send_file, url_for
 from htmx_flask import request
-from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.actions.history import AlreadyRecorded, refuse_repeat
@@ -18,7 +17,7 @@ from webapp.rules.status import MoveRefused
 from webapp.rules.words import Channel
 from webapp.views import home
 from webapp.views.history_lines import history_lines
-from webapp.views.steps import STEPS, FieldRefused, Step
+from webapp.views.steps import STEPS, FieldRefused, Step, hold_version
 from webapp.views.task_page import OpenStep, prepare, types_for_agency, undo_offer
 from webapp.web.addresses import inside
 from webapp.web.guards import authorize, me, needs
@@ -47,7 +46,7 @@ def take(task_id: int, noun: str) -> Any:
         return _refused(task_id, noun, form)
     try:
         refuse_repeat(db.session, form.once.data)
-        _hold_version(task, form)
+        hold_version(task, form)
         step.act(task, form, stamp(form.once.data, _channel(step, task)))
         db.session.commit()
     except AlreadyRecorded:
@@ -115,16 +114,6 @@ def _conflict(task_id: int, noun: str, form: StepForm) -> Response:
     typed = OpenStep(noun, form, url_for("tasks.take", task_id=task_id, noun=noun))
     since = history_lines(detail.events[:1])
     return page("tasks/conflict.html", 409, row=detail.row, typed=typed, since=since)
-
-
-def _hold_version(task: Task, form: StepForm) -> None:
-    """The lock compares with the version the person saw, not with the one just read."""
-    seen = form.seen_version()
-    if seen is None or seen > task.version:
-        raise MoveRefused("Trang đã cũ. Mở lại việc này rồi ghi.")
-    if seen != task.version:
-        raise StaleDataError
-    set_committed_value(task, "version", seen)
 
 
 def _channel(step: Step, task: Task) -> Channel:

@@ -30,8 +30,18 @@ PUBLIC = (
     "sessions.enter",
     "sessions.password",
     "sessions.trial",
+    "quick_links.show",
+    "quick_links.later",
+    "quick_links.take",
+    "quick_links.done",
+    "quick_links.renew",
+    "mutes.show",
+    "mutes.create",
+    "mutes.remove",
+    "calendars.feed",
 )
-"""What anybody may reach: signing in, the machine's health, and (in trial only) the local mailbox."""
+"""What anybody may reach: signing in, the machine's health, (in trial only) the local mailbox, and what a link in a
+mail opens: those judge its token themselves."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
