@@ -177,7 +177,7 @@ def test_what_gave_nothing_is_folded_by_section_and_what_is_silent_among_the_res
         "Phần đầu văn bản: 1 đoạn, không sinh việc nào",
         "I. Đánh giá tình hình: 1 đoạn, không sinh việc nào",
         "II.1: 1 đoạn, không sinh việc nào",
-        "Phần cuối văn bản: 1 đoạn, không sinh việc nào",
+        "Nơi nhận, chữ ký: 1 đoạn, không sinh việc nào",
     ]
     assert "Không sinh việc nào" in beside(browser, world.path, "III.2")
 

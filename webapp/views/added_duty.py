@@ -10,6 +10,7 @@ from webapp.actions.issues import short_name
 from webapp.actions.programmes import NewDuty
 from webapp.actions.proposals import Correction, given_phrase
 from webapp.extensions import db
+from webapp.extraction import NodeKind
 from webapp.extraction.names import names_at, predicate_after
 from webapp.extraction.outline import words_from
 from webapp.extraction.phrases import when
@@ -30,14 +31,14 @@ TITLE = 120
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The document that the duty comes from."""
+    """The document that the duty comes from, and the places that may give one."""
 
     head: Head
     clauses: tuple[ClauseRow, ...]
 
     def clause(self, ref: str | None) -> ClauseRow | None:
-        """The place called ``ref`` inside a section; what stands above and below them all gives no duty."""
-        return next((one for one in self.clauses if one.ref == ref and one.level > 1), None)
+        """The place called ``ref``."""
+        return next((one for one in self.clauses if one.ref == ref), None)
 
     def begin(self, clause: ClauseRow) -> int:
         """Where a duty of this place begins: after its number."""
@@ -49,9 +50,12 @@ class Source:
 
 
 def source(programme_id: int) -> Source:
-    """The document with its places; 404 when there is none."""
+    """The document with its places, letterhead and signature apart; 404 when there is none."""
     head = queries.programme(db.session, programme_id) or abort(404)
-    return Source(head, tuple(queries.clauses(db.session, programme_id)))
+    numbered = (
+        one for one in queries.clauses(db.session, programme_id) if one.level > 1 or one.kind != NodeKind.PARAGRAPH
+    )
+    return Source(head, tuple(numbered))
 
 
 def blank(source: Source, ref: str) -> AssignmentForm:
@@ -72,7 +76,7 @@ def sent(source: Source) -> AssignmentForm:
 
 
 def _form(source: Source, **values: Any) -> AssignmentForm:
-    places = [(one.ref, f"{one.ref}. {one.label}"[:PLACE]) for one in source.clauses if one.level > 1]
+    places = [(one.ref, f"{one.ref}. {one.label}"[:PLACE]) for one in source.clauses]
     return duty_form(AssignmentForm, source.head.issued_on, places=places, **values)
 
 

@@ -1,28 +1,29 @@
 """A programme from top to bottom: its paragraphs with their marks; long runs that gave no task are folded."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from webapp.extraction import NodeKind, fold
 from webapp.extraction.echoes import echoes
-from webapp.extraction.outline import words_from
+from webapp.extraction.outline import CLOSING, words_from
 from webapp.queries.programmes import ClauseRow, Document, Duty
 from webapp.views.margin import Mark
 
 NAME = 8
 """Characters of the shortest name that is looked for in a text: "BTG" is too little to be sure."""
 HEADINGS = (NodeKind.SECTION, NodeKind.HEADING)
-OPENING, CLOSING = "Phần đầu văn bản", "Phần cuối văn bản"
+OPENING_PART, CLOSING_PART = "Phần đầu văn bản", "Nơi nhận, chữ ký"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A paragraph: its words, the sentence in hand apart; its marks; and what else there is to say beside it.
 
-    ``gave`` is whether any duty came of it; ``named`` whether it names an agency, ``led`` whether it begins with
-    one; ``related`` are duties of other places that it says again, each with the ref of its clause.
+    ``outside`` is whether it stands above or below the numbered text: letterhead, addressees. ``named`` is whether a
+    place that gave no duty names an agency, ``led`` whether it begins with one; ``related`` are duties of other
+    places that it says again, each with the ref of its clause.
     """
 
     clause: ClauseRow
@@ -30,7 +31,7 @@ class Place:
     marked: str
     after: str
     marks: tuple[Mark, ...]
-    gave: bool
+    outside: bool
     named: bool
     led: bool
     related: tuple[tuple[str, str], ...]
@@ -40,14 +41,9 @@ class Place:
         return self.clause.kind in HEADINGS
 
     @property
-    def outside(self) -> bool:
-        """Whether it stands in no section: the title above the first one, the addressees after the last."""
-        return self.clause.level == 1 and self.clause.kind != NodeKind.SECTION
-
-    @property
     def alive(self) -> bool:
         """Whether it keeps its part of the document in sight."""
-        return self.gave or bool(self.related) or (self.led and not self.outside)
+        return bool(self.marks or self.related) or (self.led and not self.outside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +65,21 @@ def stretches(
 def _places(
     document: Document, marks: Mapping[int, tuple[Mark, ...]], names: Iterable[str], in_hand: int | None
 ) -> list[Place]:
-    known = _pattern(names)
+    text, known, related, numbered = document.head.text, _pattern(names), _related(document), _numbered(document)
     duty = next((one for one in document.duties if one.id == in_hand), None)
-    related = _related(document)
     return [
-        _place(document.head.text, clause, marks.get(clause.id, ()), known, duty, related.get(clause.id, ()))
+        _place(text, clause, marks.get(clause.id, ()), known, duty, related.get(clause.id, ()), numbered)
         for clause in document.clauses
     ]
+
+
+def _numbered(document: Document) -> range:
+    """Where the text proper stands: from its first numbered place to the addressees, signature or annexes."""
+    text = document.head.text
+    starts = [clause.start for clause in document.clauses if clause.kind != NodeKind.PARAGRAPH]
+    first = starts[0] if starts else 0
+    ends = [one.start for one in document.clauses if one.start > first and CLOSING.match(text, one.start, one.end)]
+    return range(first, ends[0] if ends else len(text))
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -103,6 +107,7 @@ def _place(
     known: re.Pattern[str],
     duty: Duty | None,
     related: tuple[tuple[str, str], ...],
+    numbered: range,
 ) -> Place:
     start, end = clause.end, clause.end
     if duty and clause.start <= duty.start < clause.end:
@@ -115,7 +120,7 @@ def _place(
         marked=text[start:end],
         after=text[end : clause.end],
         marks=marks,
-        gave=bool(marks),
+        outside=clause.level == 1 and clause.kind != NodeKind.SECTION and clause.start not in numbered,
         named=bool(known.search(silent)),
         led=bool(known.match(silent)),
         related=related,
@@ -123,11 +128,11 @@ def _place(
 
 
 def _sections(found: list[Place]) -> Iterator[list[Place]]:
-    """What stands before the first section, each section, and what follows the last one's own places."""
+    """What stands before the numbered text, each section, and what follows the text proper."""
     section: list[Place] = []
     for place in found:
         begins = place.clause.kind == NodeKind.SECTION and place.clause.level == 1
-        if section and (begins or (place.outside and not section[0].outside)):
+        if section and (begins or (place.clause.level == 1 and place.outside != section[0].outside)):
             yield section
             section = []
         section.append(place)
@@ -137,36 +142,40 @@ def _sections(found: list[Place]) -> Iterator[list[Place]]:
 
 def _runs(section: list[Place]) -> Iterator[Stretch]:
     """A section in which nothing lives is one fold; else its silent parts are folded between those shown."""
-    if not any(place.alive for place in section):
-        yield Stretch(True, _label(section), tuple(section))
-        return
-    parts = [(any(place.alive for place in part), part) for part in _parts(section)]
-    for alive, members in groupby(parts, key=lambda one: one[0]):
-        run = [place for _alive, part in members for place in part]
-        title = 0 if alive or run[0].clause.kind != NodeKind.SECTION else 1
-        if title:
-            yield Stretch(False, "", (run[0],))
-        if run[title:]:
-            yield Stretch(not alive, "" if alive else _label(run[title:]), tuple(run[title:]))
+    for shown, members in groupby(_pieces(section), key=lambda piece: piece[0]):
+        run = tuple(place for _shown, place in members)
+        yield Stretch(not shown, "" if shown else _label(run), run)
+
+
+def _pieces(section: list[Place]) -> Iterator[tuple[bool, Place]]:
+    """Each place with whether it is shown: with its part, or as the heading of something that lives below it."""
+    living = [place.clause.ref for place in section if place.alive]
+    for part in _parts(section):
+        shown = any(place.alive for place in part)
+        head = part[0].heading and any(ref.startswith(f"{part[0].clause.ref}.") for ref in living)
+        yield shown or head, part[0]
+        yield from ((shown, place) for place in part[1:])
 
 
 def _parts(section: list[Place]) -> Iterator[list[Place]]:
-    """The section's own paragraphs, then each heading with what stands under it."""
+    """The section's own paragraphs, then each heading with what stands right under it."""
     part: list[Place] = []
     for place in section:
-        if part and place.clause.kind == NodeKind.HEADING:
+        if part and place.heading:
             yield part
             part = []
         part.append(place)
     yield part
 
 
-def _label(run: list[Place]) -> str:
+def _label(run: Sequence[Place]) -> str:
     """What is folded, in words: "III.1 đến III.5: 20 đoạn, không sinh việc nào"."""
     heads = [place.clause for place in run if place.heading]
     count = f"{sum(not place.heading for place in run)} đoạn, không sinh việc nào"
-    if not heads:
-        name = (CLOSING if run[0].clause.start else OPENING) if run[0].outside else ""
+    if run[0].outside:
+        name = CLOSING_PART if run[0].clause.start else OPENING_PART
+    elif not heads:
+        name = run[0].clause.ref.rpartition(".")[0]
     elif heads[0].kind == NodeKind.SECTION:
         name = f"{heads[0].ref}. {heads[0].label}"
     else:
