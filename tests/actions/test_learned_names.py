@@ -139,11 +139,20 @@ def test_a_name_that_somebody_bears_by_now_stays_theirs(session: Session, monito
     assert session.scalar(sa.select(sa.func.count()).select_from(AgencyName)) == 1
 
 
+def test_a_name_that_means_two_bodies_is_not_given_to_a_third(session: Session, monitor: Person, meant: Agency) -> None:
+    make.agency(session, "Ban Kinh tế UBND tỉnh")
+    make.agency(session, "Ban Kinh tế Ủy ban nhân dân tỉnh")
+    row, (one,) = draft(session, monitor, ("Ban Kinh tế UBND tỉnh",))
+    explain(one, meant)
+    assert imports.directory_of(session).resolve("Ban Kinh tế UBND tỉnh") is None
+    assert would_learn(session, row) == []
+
+
 def test_another_lead_in_place_of_one_that_the_directory_reads_teaches_nothing(
     session: Session, monitor: Person, meant: Agency
 ) -> None:
     known = make.agency(session, "Ban Kinh tế Trung tâm")
-    row, (one,) = draft(session, monitor, ("Ban Kinh tế Trung tam",))
+    row, (one,) = draft(session, monitor, ("Ban Kinh tế Trung tân",))
     one.agencies[0].agency_id = known.id
     session.flush()
     explain(one, meant)
