@@ -109,9 +109,7 @@ def fingerprint(draft: Draft) -> str:
 def issue(
     session: Session, row: Import, draft: Draft, *, short_title: str, thresholds: Thresholds, stamp: Stamp
 ) -> Programme:
-    """Make the draft real: a programme, its assignments, a task for each lead agency, and the names it explained.
-
-    ``draft`` is ``row`` as read.
+    """Make the draft real: its programme, duties, tasks and the names it explained. ``draft`` is ``row`` as read.
 
     Raises IssueRefused with everything that stands in the way.
     """
