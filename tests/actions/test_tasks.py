@@ -97,6 +97,25 @@ def test_an_undo_puts_back_what_was_and_withdraws_the_evidence(session: Session)
     assert [one.kind for one in events(session, task)] == [EventKind.REPORT_DONE, EventKind.UNDO]
 
 
+def test_every_kind_of_value_comes_back_from_the_history(session: Session) -> None:
+    """Dates, moments, words and numbers alike: the history keeps them as JSON."""
+    person, task = make.person(session), make.task(session)
+    tasks.update(task, percent=30, note="a", stamp=make.stamp(person))
+    tasks.ask_extension(task, until=date(2021, 12, 15), reason="Chờ hướng dẫn", stamp=make.stamp(person))
+    session.flush()
+    session.refresh(task)
+    columns = [column.key for column in Task.__table__.columns if column.key != "version"]
+    before = {name: getattr(task, name) for name in columns}
+    event = tasks.report_done(
+        task, done_on=date(2021, 11, 20), product=PRODUCT, stamp=make.stamp(person, now=make.NOW + timedelta(hours=1))
+    )
+    session.flush()
+    tasks.undo(task, event, hours=24, stamp=make.stamp(person, now=make.NOW + timedelta(hours=2)))
+    session.flush()
+    session.refresh(task)
+    assert {name: getattr(task, name) for name in columns} == before
+
+
 def test_an_undo_is_ones_own_recent_and_last(session: Session) -> None:
     person = make.person(session)
     task = make.task(session)
