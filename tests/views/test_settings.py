@@ -42,6 +42,11 @@ def test_a_change_is_stored_and_said(session: Session, admin: FlaskClient) -> No
     assert "Đã ghi. Áp dụng ngay" in words(admin.get("/settings"))
 
 
+def test_an_hour_may_be_typed_without_its_nought(session: Session, admin: FlaskClient) -> None:
+    assert admin.post("/settings", data=TYPED | {"digest_time": "8:05"}).status_code == 303
+    assert thresholds(session).digest_time == "08:05"
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -57,6 +62,11 @@ def test_a_change_is_stored_and_said(session: Session, admin: FlaskClient) -> No
         ({"annual_due_month": "13"}, "Nhập số nguyên từ 1 đến 12."),
         ({"annual_due_day": "31"}, "Tháng 11 không có ngày 31."),
         ({"annual_due_month": "2", "annual_due_day": "29"}, "Tháng 2 không có ngày 29."),
+        ({"digest_time": "24:00"}, "Ghi giờ và phút, ví dụ 07:30."),
+        ({"digest_time": "sáng"}, "Ghi giờ và phút, ví dụ 07:30."),
+        ({"digest_time": ""}, "Ghi giờ và phút, ví dụ 07:30."),
+        ({"overdue_again_days": "0"}, "Nhập số nguyên từ 1 đến 30."),
+        ({"overdue_again_times": "21"}, "Nhập số nguyên từ 0 đến 20."),
         ({"office_name": " "}, "Nhập tên cơ quan."),
         ({"office_name": "x" * 81}, "Viết gọn trong 80 ký tự."),
     ],

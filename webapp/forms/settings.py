@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wtforms import Field, IntegerField
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Regexp, ValidationError
 
 from webapp.forms.fields import LedgerForm, Line
 from webapp.rules.periods import last_day
@@ -22,12 +22,27 @@ def _whole(label: str, low: int, high: int, description: str) -> IntegerField:
     return IntegerField(label, validators=[InputRequired(say), NumberRange(low, high, say)], description=description)
 
 
+class HourAndMinute(Line):
+    """An hour of the day, HH:MM; "7:30" is stored as "07:30"."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        say = "Ghi giờ và phút, ví dụ 07:30."
+        super().__init__(label, required=say, longest=5, **options)
+        self.validators = [*self.validators, Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]$", message=say)]
+        self.filters = [*self.filters, lambda typed: f"0{typed}" if typed[1:2] == ":" else typed]
+
+
 class SettingsForm(LedgerForm):
     """Named like the fields of ``Thresholds``."""
 
     office_name = Line("Tên cơ quan trên đầu trang", required="Nhập tên cơ quan.", longest=80)
     soon_days = _whole("Sắp đến hạn (ngày)", 1, 60, "Việc còn ngần ấy ngày trở xuống đứng trong mục “Sắp đến hạn”.")
-    warn_days = _whole("Nhắc trước hạn (ngày)", 0, 30, "Còn ngần ấy ngày thì thư nhắc đi đến đầu mối.")
+    warn_days = _whole(
+        "Nhắc trước hạn (ngày làm việc)",
+        0,
+        30,
+        "Còn ngần ấy ngày làm việc thì thư nhắc đi đến đầu mối; 0 là không nhắc.",
+    )
     special_days = _whole(
         "Quá hạn phải báo cấp giao việc (ngày)", 1, 60, "Quá hạn từ ngần ấy ngày, việc cần cấp giao việc quyết định."
     )
@@ -40,6 +55,13 @@ class SettingsForm(LedgerForm):
     undo_hours = _whole("Được hoàn tác trong (giờ)", 1, 168, "Người vừa ghi tự lấy lại được trong ngần ấy giờ.")
     annual_due_month = _whole("Hạn hằng năm, tháng", 1, 12, "Gợi ý cho việc hằng năm mà văn bản không nêu ngày.")
     annual_due_day = _whole("Hạn hằng năm, ngày", 1, 31, "Ngày trong tháng ấy.")
+    digest_time = HourAndMinute(
+        "Giờ gửi thư nhắc việc", description="Mỗi ngày làm việc một lần, từ giờ này; mỗi người nhiều nhất một thư."
+    )
+    overdue_again_days = _whole(
+        "Nhắc lại việc quá hạn, cách nhau (ngày làm việc)", 1, 30, "Sau thư báo quá hạn, cách ngần ấy ngày lại nhắc."
+    )
+    overdue_again_times = _whole("Nhắc lại nhiều nhất (lần)", 0, 20, "Cho mỗi hạn của một việc; sau đó là đôn đốc.")
 
     def validate_warn_days(self, field: IntegerField) -> None:
         if field.data and self.soon_days.data and field.data > self.soon_days.data:

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import css_inline
 from flask import current_app
 
-CUT_LINE = "trả lời phía trên dòng này"
-"""Stands at the top of every mail that can be answered: what follows it is ours."""
+CUT_LINE = "— trả lời phía trên dòng này —"
+"""What a reader of answers cuts at; the first line of every mail that can be answered."""
 INLINER = css_inline.CSSInliner(keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False)
 
 

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -15,11 +16,13 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from webapp.mail.compose import address
-from webapp.models import LinkPurpose, QuickLink
+from webapp.models import LinkPurpose, OutboxMail, QuickLink
 
 LIFE = timedelta(days=14)
 """How long a link to act lives."""
 UNTIL_REVOKED = frozenset({LinkPurpose.MUTE, LinkPurpose.CALENDAR})
+KEPT = timedelta(days=90)
+"""How long a link that has expired is still known, so that its page can say what it was."""
 MARK = re.compile(r"link-(\d+)-here")
 """Where a token will stand; made of letters that no encoding of an address changes."""
 
@@ -28,8 +31,38 @@ def new(
     session: Session, person_id: int, purpose: LinkPurpose, *, now: datetime, task_id: int | None = None
 ) -> QuickLink:
     """A new link for one person and one purpose."""
+    link = _made(person_id, purpose, now, task_id)
+    session.add(link)
+    session.flush()
+    return link
+
+
+def for_tasks(session: Session, person_id: int, task_ids: Iterable[int], *, now: datetime) -> dict[int, QuickLink]:
+    """A new link to act for each task, by the task's id; one statement for all of them."""
+    made = {task_id: _made(person_id, LinkPurpose.TASK, now, task_id) for task_id in task_ids}
+    session.add_all(made.values())
+    session.flush()
+    return made
+
+
+def to_mute(session: Session, person_id: int, *, now: datetime) -> QuickLink:
+    """The person's link to unsubscribe with: the same in every mail, as it lives until it is revoked."""
+    living = sa.select(QuickLink).where(
+        QuickLink.person_id == person_id, QuickLink.purpose == LinkPurpose.MUTE, QuickLink.revoked_at.is_(None)
+    )
+    found = session.scalar(living.order_by(QuickLink.id).limit(1))
+    return found or new(session, person_id, LinkPurpose.MUTE, now=now)
+
+
+def address_of(link: QuickLink) -> str:
+    """The whole address behind a link as a mail's text carries it, with the mark where the token will stand."""
+    endpoint = "mutes.create" if link.purpose is LinkPurpose.MUTE else "quick_links.show"
+    return address(endpoint, token=mark_of(link.id))
+
+
+def _made(person_id: int, purpose: LinkPurpose, now: datetime, task_id: int | None) -> QuickLink:
     salt = secrets.token_hex(16)
-    link = QuickLink(
+    return QuickLink(
         salt=salt,
         digest=digest_of(token_of(salt, _keys()[0])),
         purpose=purpose,
@@ -38,9 +71,6 @@ def new(
         created_at=now,
         expires_at=None if purpose in UNTIL_REVOKED else now + LIFE,
     )
-    session.add(link)
-    session.flush()
-    return link
 
 
 def token_of(salt: str, key: str) -> str:
@@ -102,3 +132,12 @@ def revoke(session: Session, *link_ids: int, now: datetime) -> None:
     """End links at once."""
     live = sa.and_(QuickLink.id.in_(link_ids), QuickLink.revoked_at.is_(None))
     session.execute(sa.update(QuickLink).where(live).values(revoked_at=now))
+
+
+def purge(session: Session, *, now: datetime) -> None:
+    """Forget the links that expired long ago, unless a mail in the ledger is still known by them."""
+    by_mail = sa.select(OutboxMail.id).where(
+        sa.or_(OutboxMail.reply_link_id == QuickLink.id, OutboxMail.mute_link_id == QuickLink.id)
+    )
+    spent = sa.delete(QuickLink).where(QuickLink.expires_at < now - KEPT, ~sa.exists(by_mail.correlate(QuickLink)))
+    session.execute(spent.execution_options(synchronize_session=False))

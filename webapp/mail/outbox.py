@@ -23,6 +23,9 @@ LEASE = timedelta(minutes=5)
 SERVER_AWAY = timedelta(minutes=1)
 """How long a mail rests when the server itself is away: the first one is out within a minute of its return."""
 
+BODY_KEPT = timedelta(days=30)
+"""How long the words of a mail are kept once it has left, or was given up; its envelope stays."""
+
 RETRIES = (1, 5, 15, 60, 180, 360, 720, 1440, 1440, 1440)
 """Minutes to wait after each failed try; after the last one the mail has failed."""
 
@@ -143,6 +146,21 @@ def put_back(session: Session, mail_id: int, lease: str, *, attempts: int, error
     """The server could not be reached, which is no failure of the mail: due again in a minute, the try not counted."""
     values = {"lease": None, "lease_until": None, "error": error[:500], "attempts": attempts - 1}
     return _finish(session, mail_id, lease, send_at=now + SERVER_AWAY, **values)
+
+
+def wipe(session: Session, *, now: datetime) -> None:
+    """Empty the words of mails that were finished long ago; who got which mail and when stays in the ledger."""
+    before = now - BODY_KEPT
+    finished = sa.or_(
+        sa.and_(OutboxMail.state == MailState.SENT, OutboxMail.sent_at < before),
+        sa.and_(OutboxMail.state == MailState.FAILED, OutboxMail.send_at < before),
+    )
+    session.execute(
+        sa.update(OutboxMail)
+        .where(finished, OutboxMail.wiped_at.is_(None))
+        .values(text="", html="", wiped_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _finish(session: Session, mail_id: int, held_lease: str, **values: Any) -> bool:

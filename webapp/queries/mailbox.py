@@ -26,6 +26,7 @@ class Mail(MailRow):
 
     text: str
     html: str
+    wiped_at: datetime | None
 
 
 def newest(session: Session, *, number: int, limit: int) -> tuple[list[MailRow], int]:

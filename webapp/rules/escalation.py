@@ -11,6 +11,10 @@ from typing import Protocol
 from webapp.rules.timeliness import TaskFacts, days_late
 
 
+ASSIGNER = "Thường trực Tỉnh ủy"
+"""The level that assigned: it is asked once a task is late beyond the agency's own reach."""
+
+
 class LateFacts(TaskFacts, Protocol):
     """A late task and what its agency last said."""
 

@@ -11,7 +11,10 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Whole days unless the name says otherwise."""
+    """Whole days unless the name says otherwise; ``warn_days`` and ``overdue_again_days`` are working days.
+
+    ``digest_time`` is the hour of the working day, HH:MM, from which reminders go out.
+    """
 
     office_name: str = "Tỉnh ủy Bình Thuận"
     soon_days: int = 7
@@ -22,6 +25,9 @@ class Thresholds:
     undo_hours: int = 24
     annual_due_month: int = 11
     annual_due_day: int = 15
+    digest_time: str = "07:30"
+    overdue_again_days: int = 5
+    overdue_again_times: int = 5
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:

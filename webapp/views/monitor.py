@@ -11,7 +11,7 @@ from webapp import clock
 from webapp.extensions import db
 from webapp.queries import monitor as queries
 from webapp.queries.monitor import Limits, ProgrammeChoice, Queue
-from webapp.rules.escalation import Decision, what_is_missing, who_decides
+from webapp.rules.escalation import ASSIGNER, Decision, what_is_missing, who_decides
 from webapp.views import matrix
 from webapp.views.task_lines import Counter, Line, lines
 from webapp.web.context import thresholds
@@ -20,8 +20,6 @@ from webapp.web.paging import PER_PAGE, page_number, page_of, with_query
 from webapp.web.render import page
 
 bp = Blueprint("monitor", __name__)
-ASSIGNER = "Thường trực Tỉnh ủy"
-"""The level that assigned: it is asked once a task is late beyond the agency's own reach."""
 TONES = {Queue.OVERDUE: "late"}
 
 

@@ -109,7 +109,9 @@ class _Steps:
         if self.bound and self.bound[0] == noun:
             return OpenStep(noun, self.bound[1], url)
         values = {"version": str(self.detail.version), "back": self.back, "receiver": self.detail.report_to or ""}
-        form = STEPS[noun].form(formdata=None, data=values | {"percent": min(self.detail.row.percent // 10 * 10, 90)}, place=noun)
+        form = STEPS[noun].form(
+            formdata=None, data=values | {"percent": min(self.detail.row.percent // 10 * 10, 90)}, place=noun
+        )
         return OpenStep(noun, form, url)
 
 
