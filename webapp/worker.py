@@ -1,4 +1,5 @@
-"""The background duties: hand over mail, open new periods, give a sign of life. Several workers at once are safe."""
+"""The background duties: remind people, hand over mail, open new periods, give a sign of life. Several workers at
+once are safe."""
 
 import logging
 import signal
@@ -7,17 +8,20 @@ import time as stopwatch
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from webapp import clock
-from webapp.actions import programmes, sign_in
+from webapp.actions import programmes, reminders, sign_in
 from webapp.actions.history import SYSTEM, Stamp
 from webapp.config import Config
-from webapp.mail import outbox, smtp
+from webapp.mail import links, outbox, smtp
 from webapp.mail.outbox import Letter
 from webapp.mail.smtp import SendFailed, Server, ServerAway
 from webapp.models import WorkerBeat
-from webapp.queries.settings import last_beat
+from webapp.queries.reminders import readers
+from webapp.queries.settings import last_beat, thresholds, work_calendar
+from webapp.rules.reminders import Office, may_go_out
 from webapp.rules.words import Channel
 from webapp.web import parked
 
@@ -65,6 +69,7 @@ def tick(session: Session, now: datetime, send: Send, *, stopping: Stopping = la
         beat(session, "worker", now)
     session.commit()
     daily(session, now)
+    remind(session, now, stopping=stopping)
     return deliver(session, now, send, stopping=stopping)
 
 
@@ -88,9 +93,51 @@ def daily(session: Session, now: datetime) -> bool:
     programmes.open_periods(session, stamp=Stamp(SYSTEM, here, Channel.WORKER))
     sign_in.purge(session, now=now)
     parked.purge(session, now=now)
+    outbox.wipe(session, now=now)
+    links.purge(session, now=now)
     beat(session, "periods", now)
     session.commit()
     return True
+
+
+def remind(session: Session, now: datetime, *, stopping: Stopping = lambda: False) -> int:
+    """Once a working day, from the office's hour on: remind everybody of what is due and new to them; how many were.
+
+    One transaction a person, so that a worker killed at any point leaves whole digests behind it and the rest to the
+    next one. Like ``daily``, the day is compared for being another one, not for being later.
+    """
+    here = clock.local(now)
+    last = last_beat(session, "reminders")
+    last_day = clock.local(last).date() if last else None
+    office = Office(thresholds(session), work_calendar(session))
+    if last_day == here.date() or not may_go_out(here.date(), here.time(), office):
+        session.commit()
+        return 0
+    turn, given = reminders.Round(here, office, last_day), 0
+    people = readers(session, here.date())
+    session.commit()
+    for person_id in people:
+        if stopping():
+            return given
+        given += _remind_one(session, person_id, turn)
+    beat(session, "reminders", now)
+    session.commit()
+    return given
+
+
+def _remind_one(session: Session, person_id: int, turn: reminders.Round) -> bool:
+    """Remind one person. A fault in what they are told of costs nobody else their mail; they are tried again in the
+    next round. A database that does not answer ends this one, which is tried again at once."""
+    try:
+        given = reminders.give(session, person_id, turn)
+        session.commit()
+    except OperationalError:
+        raise
+    except Exception:
+        log.exception("person %s was not reminded", person_id)
+        session.rollback()
+        return False
+    return given
 
 
 def deliver(session: Session, now: datetime, send: Send, *, stopping: Stopping = lambda: False) -> int:

@@ -101,11 +101,6 @@ def mark_of(link_id: int) -> str:
     return f"link-{link_id}-here"
 
 
-def address_of(link: QuickLink) -> str:
-    """The address of the page that a link to act opens, its token still a mark."""
-    return address("quick_links.show", token=mark_of(link.id))
-
-
 def with_tokens(session: Session, *texts: str) -> list[str]:
     """``texts`` with every mark replaced by its token; one statement at most."""
     wanted = {int(number) for text in texts for number in MARK.findall(text)}

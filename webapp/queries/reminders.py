@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -54,17 +55,17 @@ def open_tasks(session: Session, agency_ids: frozenset[int] | None) -> list[Owed
     return [_owed(found) for found in session.execute(statement.order_by(*order))]
 
 
-def _owed(found: sa.Row[tuple[object, ...]]) -> Owed:
-    row = TaskRow(*found[: len(COLUMNS)])  # type: ignore[arg-type]
+def _owed(found: Any) -> Owed:
+    row = TaskRow(*found[: len(COLUMNS)])
     asked_due_on, created_at, returned_at = found[len(COLUMNS) :]
     facts = Facts(
         status=row.status,
         kind=row.kind,
         due_on=row.due_on,
         overdue_from=row.overdue_from,
-        heard_on=local(row.updated_at or created_at).date(),  # type: ignore[arg-type]
+        heard_on=local(row.updated_at or created_at).date(),
         sent_back=row.sent_back,
-        returned_on=local(returned_at).date() if returned_at else None,  # type: ignore[arg-type]
+        returned_on=local(returned_at).date() if returned_at else None,
         asked=asked_due_on is not None,
         reported_on=local(row.reported_at).date() if row.reported_at else None,
         review_on=row.review_on,

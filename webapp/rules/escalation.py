@@ -10,7 +10,6 @@ from typing import Protocol
 
 from webapp.rules.timeliness import TaskFacts, days_late
 
-
 ASSIGNER = "Thường trực Tỉnh ủy"
 """The level that assigned: it is asked once a task is late beyond the agency's own reach."""
 
