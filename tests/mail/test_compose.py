@@ -17,11 +17,44 @@ from tests.factories import NOW
 from webapp.config import Config
 from webapp.mail import notices
 from webapp.mail.compose import CUT_LINE, Content, address, compose
+from webapp.mail.digests import Count, Digest, Late, Line, Overview, in_words
 from webapp.models import FocalPoint, OutboxMail, Person
+from webapp.rules.urgency import Urgency
 
 KINDS = sorted(path.name for path in (Path(__file__).parents[2] / "templates/emails").iterdir() if path.is_dir())
 HOSTILE = '<script>alert("x")</script> & "ngoặc" {{ 7 * 7 }}'
 OPEN = "https://so.example.vn/q/link-1-here"
+HERE = "http://127.0.0.1:8000"
+OVERDUE = Line(
+    task_id=7,
+    pile=Urgency.OVERDUE,
+    name=HOSTILE,
+    agency="Thị ủy La Gi",
+    place="Mục IV, điểm 1",
+    due_on=factories.TODAY - timedelta(days=12),
+    phrase="trước ngày 10/11/2021",
+    product="Báo cáo",
+    word="quá hạn 12 ngày",
+    why="việc đã quá hạn",
+)
+NOTE = Line(8, Urgency.STANDING, "Theo dõi", "Thị ủy La Gi", "Mục IV", None, "", None, "130 ngày chưa ghi", "cần ghi")
+BACK = Line(9, Urgency.RETURNED, "Kế hoạch", "Huyện", "Mục IV", factories.TODAY, "", None, "trả lại", "lâu", "Thiếu số")
+LATE = Late(7, "Thị ủy La Gi", HOSTILE, 12, "Báo cáo", "Thường trực Tỉnh ủy", "nhắc người đứng đầu", True)
+OVERVIEW = Overview(
+    counts=(Count("overdue", "Quá hạn", 3, True), Count("awaiting", "Chờ xác nhận", 1, False)),
+    late=(LATE,),
+    fresh=(("Báo cáo mới, chờ xác nhận", "awaiting", (NOTE,) * 9),),
+)
+ROADS: dict[str, Any] = {
+    "button": {key: f"{HERE}/q/link-{key}-here" for key in (7, 8, 9)},
+    "list_url": f"{HERE}/q/link-1-here",
+    "mute_url": f"{HERE}/mutes/link-2-here",
+    "monitor_url": f"{HERE}/monitor",
+    "until": factories.TODAY + timedelta(days=14),
+    "hidden": 4,
+}
+LINES = (OVERDUE, BACK, NOTE)
+GROUPS = [(line.heading, [line]) for line in LINES]
 CONTEXT: dict[str, dict[str, Any]] = {
     "sign_in_code": {"code": "012345", "minutes": 15},
     "sent_back": {
@@ -43,6 +76,25 @@ CONTEXT: dict[str, dict[str, Any]] = {
         "phrase": "",
     },
     "fresh_link": {"open": OPEN},
+    "digest": ROADS
+    | {
+        "digest": Digest(
+            factories.TODAY,
+            ("Thị ủy La Gi", "Huyện ủy Phú Quý"),
+            LINES,
+            waiting=(NOTE,) * 6,
+            told_before=2,
+            away_since=factories.TODAY - timedelta(days=3),
+        ),
+        "groups": GROUPS,
+        "summary": in_words(LINES),
+    },
+    "monitor_digest": ROADS
+    | {
+        "digest": Digest(factories.TODAY, ("Ban Dân vận Tỉnh ủy",), LINES, overview=OVERVIEW),
+        "groups": GROUPS,
+        "summary": in_words(LINES),
+    },
 }
 
 
@@ -121,6 +173,43 @@ def test_link_of_an_office_is_on_its_own_host(app: Flask, monkeypatch: pytest.Mo
     office = Config(tmp_path, "", "k", False, public_host="so.example.vn")
     monkeypatch.setitem(app.config, "OFFICE", office)
     assert address("sessions.code") == "https://so.example.vn/sign-in/codes"
+
+
+@pytest.mark.parametrize("kind", ["digest", "monitor_digest"])
+def test_digest_begins_with_the_line_that_answers_stand_above(kind: str) -> None:
+    mail = composed(kind)
+    assert mail.text.splitlines()[0] == CUT_LINE and CUT_LINE in Reader(mail.html).words
+
+
+def test_digest_says_of_each_task_what_is_owed_until_when_how_late_and_why() -> None:
+    mail = composed("digest")
+    assert mail.subject == "Nhắc việc 22/11/2021: 1 việc quá hạn, 1 việc bị trả lại, 1 việc cần ghi tình hình"
+    for part in (mail.text, " ".join(Reader(mail.html).words.split())):
+        for said in (
+            "Quá hạn 12 ngày",
+            "10/11/2021",
+            "“trước ngày 10/11/2021”",
+            "Thiếu số",
+            "việc đã quá hạn",
+            "Mục IV, điểm 1",
+            HOSTILE,
+            "còn 4 việc nữa",
+            "Ngoài ra còn 2 việc quá hạn",
+            "Thư này đi muộn: hệ thống nhắc việc đã ngừng từ sau ngày 19/11/2021",
+            "và 1 việc nữa",
+            "dùng đến 06/12/2021",
+        ):
+            assert said in part, said
+    assert "Cơ quan: Huyện" in mail.text
+
+
+def test_monitors_digest_answers_the_four_questions_and_leads_to_the_queues() -> None:
+    mail = composed("monitor_digest")
+    assert mail.subject == "Theo dõi 22/11/2021: 3 việc quá hạn, 9 báo cáo mới chờ xác nhận"
+    for said in ("Thị ủy La Gi: 12 ngày (mới)", "Thiếu: báo cáo", "Cần quyết định: Thường trực Tỉnh ủy, nhắc người"):
+        assert said in mail.text
+    links = Reader(mail.html).links
+    assert {f"{HERE}/monitor?loc=overdue", f"{HERE}/monitor?loc=awaiting", f"{HERE}/tasks/7"} <= set(links)
 
 
 def test_code_stands_in_the_subject_and_keeps_its_leading_nought() -> None:

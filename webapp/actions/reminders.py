@@ -7,6 +7,7 @@ that run at the same time. Neither the day's round nor the clock is trusted with
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -94,19 +95,12 @@ def _enter(
     turn: Round,
 ) -> None:
     """Write the ledger; one statement."""
-    session.add_all(
-        Reminder(
-            person_id=person.id,
-            task_id=task_id,
-            rung=rung,
-            slot=slot,
-            on=turn.today,
-            late=turn.missed(step),
-            mail_id=mail.id if mail else None,
-        )
+    row = {"person_id": person.id, "on": turn.today, "mail_id": mail.id if mail else None}
+    places = [
+        {**row, "task_id": task_id, "rung": rung, "slot": slot, "late": turn.missed(step)}
         for (task_id, rung, slot), step in steps.items()
-    )
-    session.flush()
+    ]
+    session.execute(sa.insert(Reminder), places)
 
 
 def _desk(session: Session, person: Person, turn: Round) -> Desk:

@@ -111,7 +111,7 @@ def write(session: Session, person: Person, digest: Digest, *, now: datetime) ->
         "groups": _groups(shown),
         "summary": in_words(digest.lines),
         "hidden": len(digest.lines) - len(shown),
-        "button": {task_id: links.address_of(link) for task_id, link in buttons.items()},
+        "button": {link.task_id: links.address_of(link) for link in buttons},
         "list_url": _list_url(session, person, now) if shown else "",
         "until": (now + links.LIFE).date(),
         "mute_url": links.address_of(mute),

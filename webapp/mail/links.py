@@ -10,6 +10,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
@@ -31,18 +32,20 @@ def new(
     session: Session, person_id: int, purpose: LinkPurpose, *, now: datetime, task_id: int | None = None
 ) -> QuickLink:
     """A new link for one person and one purpose."""
-    link = _made(person_id, purpose, now, task_id)
+    link = QuickLink(**_values(person_id, purpose, now, task_id))
     session.add(link)
     session.flush()
     return link
 
 
-def for_tasks(session: Session, person_id: int, task_ids: Iterable[int], *, now: datetime) -> dict[int, QuickLink]:
-    """A new link to act for each task, by the task's id; one statement for all of them."""
-    made = {task_id: _made(person_id, LinkPurpose.TASK, now, task_id) for task_id in task_ids}
-    session.add_all(made.values())
-    session.flush()
-    return made
+def for_tasks(session: Session, person_id: int, task_ids: Iterable[int], *, now: datetime) -> list[QuickLink]:
+    """A new link to act for each task; two statements whatever their number."""
+    values = [_values(person_id, LinkPurpose.TASK, now, task_id) for task_id in task_ids]
+    if not values:
+        return []
+    session.execute(sa.insert(QuickLink), values)
+    mine = QuickLink.digest.in_([one["digest"] for one in values])
+    return list(session.scalars(sa.select(QuickLink).where(mine).order_by(QuickLink.id)))
 
 
 def to_mute(session: Session, person_id: int, *, now: datetime) -> QuickLink:
@@ -60,17 +63,17 @@ def address_of(link: QuickLink) -> str:
     return address(endpoint, token=mark_of(link.id))
 
 
-def _made(person_id: int, purpose: LinkPurpose, now: datetime, task_id: int | None) -> QuickLink:
+def _values(person_id: int, purpose: LinkPurpose, now: datetime, task_id: int | None) -> dict[str, Any]:
     salt = secrets.token_hex(16)
-    return QuickLink(
-        salt=salt,
-        digest=digest_of(token_of(salt, _keys()[0])),
-        purpose=purpose,
-        person_id=person_id,
-        task_id=task_id,
-        created_at=now,
-        expires_at=None if purpose in UNTIL_REVOKED else now + LIFE,
-    )
+    return {
+        "salt": salt,
+        "digest": digest_of(token_of(salt, _keys()[0])),
+        "purpose": purpose,
+        "person_id": person_id,
+        "task_id": task_id,
+        "created_at": now,
+        "expires_at": None if purpose in UNTIL_REVOKED else now + LIFE,
+    }
 
 
 def token_of(salt: str, key: str) -> str:
