@@ -4,6 +4,7 @@ import base64
 import socketserver
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -16,14 +17,19 @@ DROP, HANG = "drop", "hang"
 class Sink:
     """``says`` maps a word of the conversation (GREET, EHLO, AUTH, MAIL, RCPT, DATA, END) to another answer.
 
+    ``says_of`` does so for one recipient's mails only, one after the other for each try; after the last
+    one all is well.
+
     ``taken`` holds what was accepted: sender, recipient, content. A mail whose END is answered by DROP is taken too:
     the server has it, and the sender cannot know.
     """
 
     says: dict[str, str] = field(default_factory=dict)
+    says_of: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     password: str = ""
     taken: list[tuple[str, str, bytes]] = field(default_factory=list)
     visits: int = 0
+    tries: Counter[str] = field(default_factory=Counter)
 
     def __enter__(self) -> Self:
         sink = self
@@ -56,6 +62,7 @@ class _Talk:
 
     def __init__(self, sink: Sink, handler: socketserver.StreamRequestHandler) -> None:
         self.sink, self.handler, self.sender, self.to = sink, handler, "", ""
+        self.says = sink.says
 
     def run(self) -> None:
         open_ = self.say("GREET", "220 sink")
@@ -78,21 +85,24 @@ class _Talk:
             self.sender = rest.partition(":")[2].split()[0].strip("<>")
         if verb == "RCPT":
             self.to = rest.partition(":")[2].strip("<>")
+            planned = self.sink.says_of.get(self.to, [])
+            self.says = self.sink.says | (planned.pop(0) if planned else {})
+            self.sink.tries[self.to] += 1
         return self.say(verb, "250 ok")
 
     def take_content(self) -> bool:
-        if self.sink.says.get("DATA"):
+        if self.says.get("DATA"):
             return True
         lines = []
         while (line := self.handler.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
-        if self.sink.says.get("END", "2")[0] in "2d":
+        if self.says.get("END", "2")[0] in "2d":
             self.sink.taken.append((self.sender, self.to, b"".join(lines)))
         return self.say("END", "250 taken")
 
     def say(self, word: str, usual: str) -> bool:
         """Answer; False when the conversation is over."""
-        said = self.sink.says.get(word, usual)
+        said = self.says.get(word, usual)
         if said == HANG:
             time.sleep(1.5)
         if said in (DROP, HANG):

@@ -6,16 +6,31 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from tests import factories
+from tests import factories, roads
 from webapp import clock, worker
 from webapp.config import Config
-from webapp.mail import outbox
+from webapp.mail import links, outbox
 from webapp.mail.outbox import Letter
 from webapp.mail.smtp import SendFailed, ServerAway
-from webapp.models import MailState, OutboxMail, ParkedForm, SignInCode, Task, WorkerBeat
+from webapp.models import (
+    CalendarDay,
+    LinkPurpose,
+    MailState,
+    OutboxMail,
+    ParkedForm,
+    Person,
+    QuickLink,
+    Reminder,
+    Setting,
+    SignInCode,
+    Task,
+    WorkerBeat,
+)
 from webapp.rules.words import Channel, DeadlineKind, Recurrence
+from webapp.rules.workdays import DayKind
 from webapp.worker import Send
 
 NOW = datetime(2021, 11, 22, 8, 15, tzinfo=clock.ZONE)
@@ -194,6 +209,131 @@ def test_spent_codes_and_forms_are_cleared_once_a_day(session: Session) -> None:
     session.commit()
     worker.daily(session, NOW)
     assert session.query(ParkedForm).count() == session.query(SignInCode).count() == 0
+
+
+@pytest.fixture
+def owing(app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch) -> list[Person]:
+    """Three focal points, each with a task that is due on Monday, the 22nd."""
+    roads.lay(app, monkeypatch)
+    leads = [factories.agency(session) for _ in range(3)]
+    for lead in leads:
+        factories.task(session, lead, due_on=NOW.date())
+    people = [factories.person(session, speaks_for=lead) for lead in leads]
+    session.commit()
+    return people
+
+
+def digests(session: Session) -> list[str]:
+    return list(session.scalars(sa.select(OutboxMail.address).where(OutboxMail.kind == "digest")))
+
+
+def test_people_are_reminded_from_the_hour_on_once_and_the_mail_leaves_in_the_same_round(
+    session: Session, owing: list[Person]
+) -> None:
+    assert worker.tick(session, NOW.replace(hour=7, minute=29), Post()) == 0 and digests(session) == []
+    post = Post()
+    assert worker.tick(session, NOW.replace(hour=7, minute=30), post) == 3
+    assert worker.tick(session, NOW, post) == 0 and len(digests(session)) == 3
+
+
+def test_the_hour_is_the_offices_own(session: Session, owing: list[Person]) -> None:
+    session.add(Setting(name="digest_time", value="09:00"))
+    session.commit()
+    assert worker.remind(session, NOW) == 0 and worker.remind(session, NOW.replace(hour=9)) == 3
+
+
+@pytest.mark.parametrize("day", [20, 21, 22])
+def test_nobody_is_reminded_on_a_day_off(session: Session, owing: list[Person], day: int) -> None:
+    session.add(CalendarDay(day=NOW.date(), kind=DayKind.HOLIDAY, note="nghỉ"))
+    session.commit()
+    assert worker.remind(session, NOW.replace(day=day)) == 0
+    assert worker.remind(session, NOW.replace(day=23)) == 3
+
+
+def test_a_worker_killed_among_people_leaves_the_rest_to_the_next_one(session: Session, owing: list[Person]) -> None:
+    looks = iter((False, True))
+    assert worker.remind(session, NOW, stopping=lambda: next(looks)) == 1
+    assert worker.remind(session, NOW) == 2
+    assert sorted(digests(session)) == sorted(person.email for person in owing)
+
+
+def test_a_fault_about_one_person_costs_nobody_else_their_mail(
+    session: Session, owing: list[Person], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    real, ill = worker.reminders.give, owing[1].id
+
+    def give(session: Session, person_id: int, turn: worker.reminders.Round) -> bool:
+        if person_id == ill:
+            raise RuntimeError("odd data")
+        return real(session, person_id, turn)
+
+    monkeypatch.setattr(worker.reminders, "give", give)
+    assert worker.remind(session, NOW) == 2 and f"person {ill} was not reminded" in caplog.text
+    monkeypatch.setattr(worker.reminders, "give", real)
+    assert worker.remind(session, NOW + DAY) == 3, "their due day is made up for, the others are overdue now"
+    given = set(session.scalars(sa.select(Reminder.rung).where(Reminder.person_id == ill)))
+    assert given == {"soon", "due_today", "overdue"}
+
+
+def test_a_database_that_does_not_answer_ends_the_round_without_noting_it_as_done(
+    session: Session, owing: list[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> bool:
+        raise OperationalError("", {}, Exception("locked"))
+
+    with monkeypatch.context() as patch, pytest.raises(OperationalError):
+        patch.setattr(worker.reminders, "give", away)
+        worker.remind(session, NOW)
+    session.rollback()
+    assert worker.remind(session, NOW) == 3
+
+
+def test_clock_that_jumps_ahead_and_back_repeats_no_reminder(session: Session, owing: list[Person]) -> None:
+    assert worker.remind(session, NOW) == 3
+    assert worker.remind(session, NOW + timedelta(days=364)) == 3
+    given = session.query(Reminder).count()
+    for days in range(1, 364, 30):
+        worker.remind(session, NOW + timedelta(days=days))
+    assert session.query(Reminder).count() == given and len(digests(session)) == 6
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "wiped"),
+    [
+        (MailState.SENT, 29, False),
+        (MailState.SENT, 31, True),
+        (MailState.FAILED, 31, True),
+        (MailState.QUEUED, 31, False),
+    ],
+)
+def test_the_words_of_old_mails_are_wiped_and_their_envelopes_kept(
+    session: Session, state: MailState, days: int, wiped: bool
+) -> None:
+    write(session, "a")
+    row = session.scalars(sa.select(OutboxMail)).one()
+    row.state, row.sent_at = state, NOW if state is MailState.SENT else None
+    session.commit()
+    later = NOW + timedelta(days=days)
+    worker.daily(session, later)
+    session.refresh(row)
+    assert (row.text == row.html == "") is wiped and (row.wiped_at == later if wiped else row.wiped_at is None)
+    assert row.subject and row.address == "a@example.vn"
+
+
+def test_links_long_expired_are_forgotten_unless_a_mail_is_known_by_them(session: Session) -> None:
+    person = factories.person(session)
+    spent, kept, mute, young = (
+        links.new(session, person.id, purpose, now=NOW)
+        for purpose in (LinkPurpose.TASK, LinkPurpose.REPLY, LinkPurpose.MUTE, LinkPurpose.LIST)
+    )
+    young.expires_at = NOW + timedelta(days=20)
+    outbox.queue(session, "sign_in_code", person, {"code": "1", "minutes": 15}, now=NOW, reply_link=kept)
+    session.commit()
+    ids, spent_id = {link.id for link in (spent, kept, mute, young)}, spent.id
+    worker.daily(session, NOW + timedelta(days=103))
+    assert set(session.scalars(sa.select(QuickLink.id))) == ids
+    worker.daily(session, NOW + timedelta(days=105))
+    assert ids - set(session.scalars(sa.select(QuickLink.id))) == {spent_id}
 
 
 def test_trial_keeps_every_mail_here(session: Session, config: Config) -> None:

@@ -100,7 +100,7 @@ def _enter(
         {**row, "task_id": task_id, "rung": rung, "slot": slot, "late": turn.missed(step)}
         for (task_id, rung, slot), step in steps.items()
     ]
-    session.execute(sa.insert(Reminder), places)
+    session.execute(sa.insert(Reminder).returning(Reminder.id), places)
 
 
 def _desk(session: Session, person: Person, turn: Round) -> Desk:

@@ -39,13 +39,9 @@ def new(
 
 
 def for_tasks(session: Session, person_id: int, task_ids: Iterable[int], *, now: datetime) -> list[QuickLink]:
-    """A new link to act for each task; two statements whatever their number."""
+    """A new link to act for each task; one statement whatever their number."""
     values = [_values(person_id, LinkPurpose.TASK, now, task_id) for task_id in task_ids]
-    if not values:
-        return []
-    session.execute(sa.insert(QuickLink), values)
-    mine = QuickLink.digest.in_([one["digest"] for one in values])
-    return list(session.scalars(sa.select(QuickLink).where(mine).order_by(QuickLink.id)))
+    return list(session.scalars(sa.insert(QuickLink).returning(QuickLink), values)) if values else []
 
 
 def to_mute(session: Session, person_id: int, *, now: datetime) -> QuickLink:

@@ -1,0 +1,26 @@
+"""The scheduler's proof, briefly: some weeks in the suite; ``bin/prove scheduler`` plays four hundred days."""
+
+import secrets
+from pathlib import Path
+
+import pytest
+
+from tests.prove import ledger_oracle
+from tests.prove.scheduler import prove
+from webapp import worker
+
+
+def test_every_reminder_is_given_once_whoever_is_killed_and_whatever_the_clock_says(tmp_path: Path) -> None:
+    seed = secrets.randbelow(10**6)
+    told = prove(days=30, seed=seed, folder=tmp_path)
+    assert not told.broken, f"seed {seed}"
+    assert told.done["reminders"] > 40 and told.done["mails"] > 4 and told.done["killed"] > 20
+
+
+@pytest.mark.parametrize("mutant", ["forgets what was given", "counts a day less"])
+def test_the_proof_sees_a_scheduler_that_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mutant: str) -> None:
+    if mutant == "counts a day less":
+        monkeypatch.setattr(ledger_oracle, "WARN", 2)
+    else:
+        monkeypatch.setattr(worker.reminders.reminders, "given", lambda *_: set())
+    assert prove(days=10, seed=5, folder=tmp_path).broken
