@@ -166,7 +166,7 @@ def test_return_names_the_date_or_says_that_there_is_none(due_on: Any, said: str
 def test_a_return_can_be_answered_by_its_link_or_by_a_reply() -> None:
     mail = composed("sent_back")
     assert OPEN in mail.text and OPEN in Reader(mail.html).links
-    assert mail.text.splitlines()[0] == f"--- {CUT_LINE} ---" and CUT_LINE in Reader(mail.html).words
+    assert mail.text.splitlines()[0] == CUT_LINE and CUT_LINE in Reader(mail.html).words
 
 
 def test_link_of_an_office_is_on_its_own_host(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
