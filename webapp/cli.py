@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from webapp import clock
+from webapp.cli_mail import mail
 from webapp.config import Config
 from webapp.extensions import db
 from webapp.rules.words import Role
@@ -27,7 +28,7 @@ SHORTEST_PASSWORD = 10
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, worker, programme, people):
+    for command in (serve, worker, programme, people, mail):
         app.cli.add_command(command)
 
 

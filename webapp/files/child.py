@@ -4,10 +4,10 @@ A hostile file can only end this process: 512 MiB of memory, 20 seconds of CPU, 
 """
 
 import json
-import resource
 import sys
 from dataclasses import asdict
 
+from webapp.bounded import bind
 from webapp.files.pdf import parse_pdf
 from webapp.files.unreadable import BROKEN, MIB, TOO_HEAVY, UnreadableFile
 from webapp.files.word import parse_docx
@@ -31,9 +31,7 @@ def answer(kind: str, data: bytes) -> dict[str, object]:
 
 def main() -> None:
     """Bound this process, parse what comes in, answer."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bind(MEMORY, CPU_SECONDS)
     data = sys.stdin.buffer.read()
     sys.stdout.write(json.dumps(answer(sys.argv[1], data)))
 

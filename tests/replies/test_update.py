@@ -1,0 +1,222 @@
+"""What an answer says of its task: each row is a sentence of our own, and the rule it stands for."""
+
+from datetime import date
+
+import pytest
+
+from webapp.replies.update import read_update
+from webapp.rules.words import Intent
+
+pytestmark = pytest.mark.pure
+
+WROTE = date(2026, 11, 9)
+DONE, OPEN, HARD, MORE, OTHER, NONE = (
+    Intent.DONE,
+    Intent.IN_PROGRESS,
+    Intent.DIFFICULTY,
+    Intent.EXTENSION,
+    Intent.NOT_OURS,
+    Intent.NONE,
+)
+
+SURE = [
+    # done: the product was issued, signed, sent; or the task is said to be finished
+    ("Đã hoàn thành.", DONE),
+    ("Đã xong ạ", DONE),
+    ("xong roi a", DONE),
+    ("Đơn vị đã hoàn thành nhiệm vụ được giao.", DONE),
+    ("Đảng ủy đã ban hành Kế hoạch số 15-KH/ĐU ngày 06/11/2026.", DONE),
+    ("Huyện ủy đã ký ban hành quy chế từ tuần trước.", DONE),
+    ("Báo cáo đã gửi về Ban Dân vận sáng nay.", DONE),
+    ("Đã nộp báo cáo cho Văn phòng Tỉnh ủy.", DONE),
+    ("Em gửi báo cáo rồi ạ", DONE),
+    ("da gui bao cao roi nhe", DONE),
+    ("Kế hoạch ban hành rồi đồng chí nhé", DONE),
+    ("Việc này chúng tôi làm xong rồi", DONE),
+    ("Hoàn thành 100%.", DONE),
+    ("Đã thực hiện xong, kính báo cáo.", DONE),
+    ("Vừa ký ban hành chiều qua, số 88-KH/HU.", DONE),
+    ("Ban Thường vụ đã thông qua và ban hành Quy chế số 03-QC/HU ngày 05/11/2026.", DONE),
+    ("Đã hoàn tất và gửi hồ sơ đầy đủ.", DONE),
+    ("Done.", DONE),
+    ("Completed, report sent.", DONE),
+    # not done: a negation, a hope, a draft, a signature that is waited for
+    ("Chưa hoàn thành.", OPEN),
+    ("Chưa xong đồng chí ơi", OPEN),
+    ("chua xong", OPEN),
+    ("Chưa ban hành được.", OPEN),
+    ("Gần xong rồi.", OPEN),
+    ("Sắp hoàn thành", OPEN),
+    ("Cơ bản hoàn thành, còn thiếu phụ lục.", OPEN),
+    ("Sẽ hoàn thành trước ngày 20/11.", OPEN),
+    ("Đang trình Thường trực ký.", OPEN),
+    ("Đã trình ký, chờ Bí thư duyệt.", OPEN),
+    ("Đã có dự thảo, đang lấy ý kiến các ban.", OPEN),
+    ("Hoàn thành dự thảo lần 2.", OPEN),
+    ("Đã hoàn thành dự thảo báo cáo.", OPEN),
+    ("Dự kiến ban hành trong tuần này.", OPEN),
+    ("Đạt khoảng 60%.", OPEN),
+    ("Mới được 30%", OPEN),
+    ("Tiến độ 75%, tuần sau xong.", OPEN),
+    ("Chúng tôi đang tổng hợp số liệu của các chi bộ.", OPEN),
+    ("Đã gửi dự thảo xin ý kiến.", OPEN),
+    ("Đang làm ạ", OPEN),
+    ("dang lam, chua xong", OPEN),
+    ("Phấn đấu hoàn thành trong tháng 11.", OPEN),
+    ("Ngày mai ký là xong.", OPEN),
+    ("Mai xong.", OPEN),
+    ("Chiều nay đóng dấu, gửi ngay.", OPEN),
+    ("Chưa gửi được báo cáo, đang chờ số liệu các xã.", OPEN),
+    ("Đã họp thống nhất nội dung, giao Văn phòng soạn.", OPEN),
+    ("Not done yet.", OPEN),
+    ("Still working on it", OPEN),
+    ("Almost done", OPEN),
+    ("We will send it next week", OPEN),
+    ("Tiến độ bảo đảm, không có vướng mắc.", OPEN),
+    ("Chưa triển khai.", OPEN),
+    # an obstacle, without a request for time
+    ("Đang vướng kinh phí.", HARD),
+    ("Đơn vị gặp khó khăn về nhân lực.", HARD),
+    ("Chưa có kinh phí để tổ chức.", HARD),
+    ("Khó khăn: thiếu số liệu của các xã. Mới đạt 40%.", HARD),
+    ("Chưa có hướng dẫn của Trung ương nên chưa làm được.", HARD),
+    ("Không có người làm, đề nghị hỗ trợ.", HARD),
+    ("Văn bản bị trả lại vì sai thể thức, chưa biết sửa theo hướng nào.", HARD),
+    ("ko co kinh phi", HARD),
+    # more time, also beside an obstacle or a percentage
+    ("Xin gia hạn đến 25/11/2026.", MORE),
+    ("Đề nghị cho lùi thời hạn sang 30/11.", MORE),
+    ("Cho chúng tôi thêm một tuần.", MORE),
+    ("Do vướng kinh phí, đề nghị gia hạn đến hết tháng 12.", MORE),
+    ("Đã được 80%, xin thêm thời gian đến thứ Sáu tuần này.", MORE),
+    ("xin gia han den 20/11", MORE),
+    ("Đề nghị điều chỉnh thời hạn hoàn thành.", MORE),
+    ("Xin phép nộp muộn 3 ngày.", MORE),
+    ("Xin lùi lại cuối tháng.", MORE),
+    # another body's work
+    ("Việc này không thuộc chức năng của đơn vị.", OTHER),
+    ("Không phải việc của cơ quan tôi.", OTHER),
+    ("Nhiệm vụ này do Sở Nội vụ chủ trì.", OTHER),
+    ("Gửi nhầm đơn vị rồi.", OTHER),
+    ("Đề nghị chuyển Sở Tài chính thực hiện.", OTHER),
+    ("khong phai viec ben toi", OTHER),
+    ("Chúng tôi không được giao chủ trì việc này.", OTHER),
+    ("Not our responsibility.", OTHER),
+    # nothing about the task
+    ("Cảm ơn đồng chí.", NONE),
+    ("Đã nhận được thư, xin cảm ơn.", NONE),
+    ("Thanks!", NONE),
+    ("Cho tôi hỏi mẫu báo cáo ở đâu?", NONE),
+    ("Tôi quên mật khẩu, nhờ cấp lại.", NONE),
+]
+
+
+@pytest.mark.parametrize(("text", "intent"), SURE, ids=[text for text, _intent in SURE])
+def test_plain_answers_are_understood(text: str, intent: Intent) -> None:
+    found = read_update(text, WROTE)
+    assert (found.intent, found.certain) == (intent, True)
+
+
+HELD = [
+    "Đã hoàn thành nhưng chưa ban hành.",
+    "Hình như xong rồi.",
+    "Nghe nói Văn phòng đã gửi.",
+    "Nếu có kinh phí thì đã xong.",
+    "Đã hoàn thành 80%.",
+    "Đã xong, xin gia hạn đến 20/11.",
+    "Xin gia hạn đến 31/11.",
+    "Xin gia hạn đến 15/11 hoặc 20/11.",
+    "Kế hoạch số 12-KH/ĐU ngày 15/12/2026 đã ban hành.",
+    "Không phải là chưa xong.",
+    "Đã gửi rồi, mà hình như thiếu phụ lục.",
+    "Việc một đã xong, việc hai chưa làm.",
+    "50% hay 60% gì đó.",
+    "Ờ.",
+    "Để tính sau.",
+    "Báo cáo đã ban hành nhưng phải thu hồi.",
+]
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_what_has_two_readings_waits_for_a_person(text: str) -> None:
+    assert not read_update(text, WROTE).certain
+
+
+NOT_DONE = [
+    f"{hope} {verb}"
+    for hope in (
+        "Chưa",
+        "chua",
+        "Chưa kịp",
+        "Không",
+        "Sẽ",
+        "Sắp",
+        "Gần",
+        "Đang",
+        "Dự kiến",
+        "Chờ",
+        "Phấn đấu",
+        "Chuẩn bị",
+        "Cố gắng",
+    )
+    for verb in ("hoàn thành", "xong", "ban hành kế hoạch", "gửi báo cáo", "ký ban hành", "nộp báo cáo")
+]
+
+
+@pytest.mark.parametrize("text", NOT_DONE)
+def test_no_hope_or_negation_is_ever_read_as_done(text: str) -> None:
+    for end in ("", ".", " ạ", " đồng chí nhé", " trong tuần này"):
+        found = read_update(f"{text}{end}", WROTE)
+        assert not (found.intent is DONE and found.certain), f"{text}{end}"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "on"),
+    [
+        ("Đã ban hành Kế hoạch số 15-KH/ĐU ngày 06/11/2026.", "15-KH/ĐU", date(2026, 11, 6)),
+        ("đã ban hành kế hoạch số 12-KH/TU ngày 5/11", "12-KH/TU", date(2026, 11, 5)),
+        ("Thực hiện Công văn số 210-CV/BDVTU ngày 20/10/2026, đơn vị đã gửi Báo cáo số 45-BC/HU ngày 08/11/2026.", "45-BC/HU", date(2026, 11, 8)),
+        ("Đã hoàn thành theo Quyết định số 2133/QĐ-UBND.", "2133/QĐ-UBND", None),
+        ("da gui cong van so 77", "77", None),
+        ("Đã ban hành, số 3-NQ/ĐU, 30/12", "3-NQ/ĐU", date(2025, 12, 30)),
+    ],
+)  # fmt: skip
+def test_the_result_is_named_with_its_day_and_a_basis_is_not_a_result(text: str, number: str, on: date | None) -> None:
+    found = read_update(text, WROTE)
+    assert found.intent is DONE and found.document is not None
+    assert (found.document.number, found.document.on) == (number, on)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("Xin gia hạn đến 25/11/2026", date(2026, 11, 25)),
+        ("Xin gia hạn đến 25/11", date(2026, 11, 25)),
+        ("Xin lùi sang 05/01", date(2027, 1, 5)),
+        ("Đề nghị dời hạn từ 10/11 sang 20/11", date(2026, 11, 20)),
+        ("Xin thêm đến thứ Sáu tuần này", date(2026, 11, 13)),
+        ("Xin gia hạn đến cuối tháng này", date(2026, 11, 30)),
+        ("Đề nghị chuyển sang quý I/2027", date(2027, 3, 31)),
+        ("Xin gia hạn đến hết năm", date(2026, 12, 31)),
+        ("Xin gia hạn.", None),
+    ],
+)
+def test_the_day_asked_for_is_counted_from_the_day_of_the_mail(text: str, until: date | None) -> None:
+    found = read_update(text, WROTE)
+    assert (found.intent, found.asked_due) == (MORE, until)
+
+
+@pytest.mark.parametrize(
+    ("text", "progress"),
+    [
+        ("Tiến độ 70%", 70),
+        ("được sáu mươi phần trăm", 60),
+        ("đạt bốn lăm phần trăm", 45),
+        ("khoảng 58 %", 58),
+        ("Đã gửi tới 100% chi bộ, đang chờ ý kiến.", None),
+        ("85% đoàn viên đã học, đang tổng hợp.", None),
+        ("Đang làm", None),
+    ],
+)
+def test_progress_is_of_the_task_and_not_of_people_or_units(text: str, progress: int | None) -> None:
+    assert read_update(text, WROTE).progress == progress

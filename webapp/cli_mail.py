@@ -1,0 +1,78 @@
+"""The command line for mail that came in: read files as the mailbox would, change nothing."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+
+from webapp.replies import Reader, Reply, as_json
+from webapp.rules.words import MailKind
+
+mail = AppGroup("mail", help="Thư trả lời của các cơ quan.")
+
+
+@mail.command("read")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--sent", multiple=True, type=click.Path(path_type=Path), help="Thư đã gửi, để tách phần trích dẫn.")
+@click.option("--json", "in_json", is_flag=True, help="In mỗi tệp một dòng JSON.")
+def read(files: tuple[Path, ...], sent: tuple[Path, ...], in_json: bool) -> None:
+    """Đọc thư (.eml hoặc văn bản) và in loại thư, lời người gửi, tiến độ hiểu được; không ghi gì vào sổ."""
+    ours = [_sent_text(path) for path in sent]
+    unread = 0
+    with Reader() as reader:
+        for path in files:
+            answer = _answer(reader, path, ours)
+            unread += "error" in answer
+            click.echo(json.dumps(answer, ensure_ascii=False) if in_json else _in_words(answer))
+    sys.exit(1 if unread == len(files) else 0)
+
+
+def _sent_text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise click.ClickException(f"Không mở được {path}: {error.strerror}.") from None
+
+
+def _answer(reader: Reader, path: Path, sent: list[str]) -> dict[str, Any]:
+    """One file as read; a file that cannot be opened is held, with the reason."""
+    try:
+        reply = reader.read(path.read_bytes(), sent)
+    except OSError as error:
+        held = Reply(MailKind.HOLD)
+        return {"file": str(path), **as_json(held), "error": f"Không mở được tệp: {error.strerror}."}
+    return {"file": str(path), **as_json(reply)} | ({"why": reply.why} if reply.why else {})
+
+
+def _in_words(answer: dict[str, Any]) -> str:
+    """What a person reads in the terminal."""
+    if "error" in answer:
+        return f"{answer['file']}: {answer['error']}"
+    said = [
+        f"{answer['file']}: {MailKind(answer['kind']).label}",
+        answer.get("why") or _update_in_words(answer["update"]),
+    ]
+    return ". ".join(filter(None, said)) + "".join(f"\n  | {line}" for line in answer["text"].splitlines())
+
+
+def _update_in_words(update: dict[str, Any] | None) -> str:
+    from webapp.rules.words import Intent
+
+    if update is None:
+        return ""
+    document = update["document"] or {}
+    facts = [
+        Intent(update["intent"]).label,
+        f"tiến độ {update['progress']}%" if update["progress"] is not None else "",
+        " ".join(filter(None, ["văn bản", document.get("number"), _day(document.get("date"))])) if document else "",
+        f"xin đến {_day(update['asked_due'])}" if update["asked_due"] else "",
+        "" if update["certain"] else "chưa chắc, cần người xem",
+    ]
+    return ", ".join(filter(None, facts))
+
+
+def _day(iso: str | None) -> str:
+    return "/".join(reversed(iso.split("-"))) if iso else ""

@@ -1,0 +1,137 @@
+"""Mail that says our mail did not arrive (RFC 3464, and the older ways), and complaints about it (RFC 5965)."""
+
+import re
+from email.message import Message
+from typing import Any
+
+from flufl.bounce import scan_message
+
+from webapp.replies.charsets import tidy
+from webapp.replies.message import MESSAGE_ID, Mail, raw_headers
+from webapp.replies.reply import Failure
+
+_DAEMON = re.compile(r"(?:mailer-?daemon|postmaster|mail-?(?:delivery|system)|mdaemon|maildelivery|bounce)\b.*@", re.I)
+_DAEMON_NAME = re.compile(
+    r"mail(?:er)?[- ]?(?:delivery|daemon)|delivery (?:sub)?system|post ?master|internet mail delivery", re.I
+)
+_SUBJECT = re.compile(
+    r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|report|failed|notification)|(?:mail|message) delivery (?:failed|failure)"
+    r"|returned (?:mail|to sender)|failure (?:notice|delivery)|mail (?:system error|failure)|non[- ]?remis|nicht zustellbar|unzustellbar|unable to deliver"
+    r"|(?:delayed|warning: (?:could not|message)).{0,30}|message (?:delayed|undeliverable|could not be delivered)|không (?:gửi|chuyển|phát) được|gửi thư (?:thất bại|không thành công)"
+    r"|không thể (?:gửi|chuyển|phát)|thư không (?:gửi|chuyển|đến) được|delivery delayed|no se ha podido entregar|échec de la remise|mancata consegna|olevererbart",
+    re.I,
+)
+_STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+_TEMPORARY = re.compile(
+    r"delay|tạm thời|temporar|still (?:being|trying)|will (?:be )?(?:retr|keep trying)|sẽ (?:thử|gửi) lại|warning message only",
+    re.I,
+)
+_TOLD = re.compile(
+    r"(?:following (?:address|recipient)|could not be delivered|wasn't delivered|not delivered|delivery .{0,20}failed|user unknown|no such user|mailbox (?:full|unavailable)"
+    r"|permanent(?:ly)? (?:fatal )?(?:error|failure)|không (?:tồn tại|gửi được|thể gửi)|hộp thư (?:đầy|không)|address (?:not found|rejected)|quota)",
+    re.I,
+)
+_ADDRESS = re.compile(r"<?([\w.+=-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)>?")
+
+
+def is_complaint(mail: Mail) -> bool:
+    """Whether somebody's provider reports our mail as unwanted."""
+    kind = str(mail.parsed.get_param("report-type", "")).lower()
+    return kind == "feedback-report" or "message/feedback-report" in mail.types
+
+
+def failure_of(mail: Mail, own: str) -> Failure | None:
+    """What did not arrive and why; None when the mail is no bounce."""
+    if (
+        "message/delivery-status" in mail.types
+        or str(mail.parsed.get_param("report-type", "")).lower() == "delivery-status"
+    ):
+        return _from_report(mail)
+    if mail.header("X-Failed-Recipients") or _from_daemon(mail, own):
+        return _from_words(mail)
+    return None
+
+
+def _from_daemon(mail: Mail, own: str) -> bool:
+    sender, subject = mail.header("From"), mail.header("Subject")
+    address = next(iter(mail.addresses("From")), "")
+    null_path = any(path.strip() == "<>" for path in mail.headers("Return-Path"))
+    daemon = bool(_DAEMON.match(address) or _DAEMON_NAME.search(sender))
+    said = bool(_SUBJECT.search(subject))
+    told = bool(_TOLD.search("\n".join(mail.lines[:60]) or own))
+    return (daemon and (said or told or null_path)) or (null_path and said)
+
+
+def _from_report(mail: Mail) -> Failure:
+    """The fields of the report: each block after the first is about one recipient."""
+    blocks = [
+        block
+        for part in mail.parsed.walk()
+        if part.get_content_type() == "message/delivery-status"
+        for block in _blocks(part)
+    ]
+    addresses, statuses, actions = [], [], []
+    for block in blocks:
+        named = (raw_headers(block, "Original-Recipient") or []) + (raw_headers(block, "Final-Recipient") or [])
+        addresses += [found[1].lower() for raw in named[-1:] for found in _ADDRESS.finditer(raw)]
+        statuses += [found[1] for raw in raw_headers(block, "Status") for found in _STATUS.finditer(raw)]
+        actions += [raw.strip().lower() for raw in raw_headers(block, "Action")]
+    if not blocks or not addresses:
+        return _from_words(mail)
+    status = statuses[0] if statuses else None
+    delayed = any(action in ("delayed", "relayed", "delivered", "expanded") for action in actions)
+    permanent = not delayed and not (status or "5").startswith(("4", "2"))
+    return Failure(tuple(dict.fromkeys(addresses)), status, permanent, _original_id(mail))
+
+
+def _blocks(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [block for block in payload if isinstance(block, Message)] if isinstance(payload, list) else []
+
+
+def _from_words(mail: Mail) -> Failure:
+    """A bounce in a mail system's own words."""
+    temporary, permanent = scan_message(mail.parsed)
+    words = "\n".join(mail.lines)
+    found = [_plain(address) for address in [*permanent, *temporary]]
+    found = found or list(mail.addresses("X-Failed-Recipients")) or _named_in(mail, words)
+    status = _STATUS.search(words)
+    code = status[1] if status else None
+    lasting = not (temporary and not permanent) and not (code or "5").startswith("4")
+    if not code and not permanent and _TEMPORARY.search(f"{mail.header('Subject')}\n{words[:3000]}"):
+        lasting = False
+    return Failure(tuple(dict.fromkeys(found)), code, lasting, _original_id(mail))
+
+
+def _plain(address: object) -> str:
+    text = address.decode("ascii", "replace") if isinstance(address, bytes) else str(address)
+    return text.strip("<> ").lower()
+
+
+def _named_in(mail: Mail, words: str) -> list[str]:
+    """The first address in the words that is neither the machine's nor ours."""
+    others = {*mail.addresses("From", "To", "Cc", "Delivered-To", "Return-Path")}
+    named = [found[1].lower() for found in _ADDRESS.finditer(words[:6000])]
+    return [address for address in named if address not in others][:1]
+
+
+def _original_id(mail: Mail) -> str | None:
+    """The Message-ID of the mail that came back: in its headers, else in the text, else what is answered."""
+    for part in mail.parsed.walk():
+        kind = part.get_content_type()
+        inside: Any = part.get_payload()
+        if kind == "message/rfc822" and isinstance(inside, list) and inside:
+            inner = inside[0]
+            found = MESSAGE_ID.findall(" ".join(raw_headers(inner, "Message-ID"))) if isinstance(inner, Message) else []
+        elif kind in ("text/rfc822-headers", "text/plain"):
+            found = re.findall(r"(?im)^>?\s*message-id:\s*(<[^<>\s]{1,900}>)", _text(part))
+        else:
+            continue
+        if found:
+            return str(found[0])
+    return next(iter(mail.ids("In-Reply-To") or mail.ids("References")), None)
+
+
+def _text(part: Message) -> str:
+    data = part.get_payload(decode=True)
+    return tidy(data.decode("utf-8", "replace")) if isinstance(data, bytes) else ""

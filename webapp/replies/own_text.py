@@ -1,0 +1,118 @@
+"""The person's own words in the lines of a mail: what we sent, what is quoted and what signs taken away."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from webapp.replies.charsets import tidy
+from webapp.replies.quote_heads import DIVIDERS, FORWARDED, OUR_MARK, RULE, attribution, header_block
+from webapp.replies.sent_lines import SentText
+from webapp.replies.signatures import without_signature
+
+_MARKS = re.compile(r"[ \t]{0,3}((?:>[ \t]?)+)(?!From )")
+_WRAPPED = 62
+_REST = 32
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    depth: int
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """The own words, and whether a mail was passed on below them."""
+
+    text: str
+    forwarded: bool
+
+
+def own_words(lines: Sequence[str], sent: SentText) -> OwnText:
+    """The words the person wrote, paragraph by paragraph; answers between quoted lines are kept in order."""
+    marked = [_marked(tidy(line)) for line in lines]
+    for line in marked:
+        line.own = line.depth == 0
+    cut = _walk(marked)
+    if sent:
+        _subtract(marked, sent)
+    text = _joined(marked[:cut])
+    if not text and sent and cut < len(marked):
+        text = _joined(marked)
+    forwarded = any(DIVIDERS.fullmatch(line.text) and FORWARDED.search(line.text) for line in marked)
+    return OwnText(text, forwarded)
+
+
+def _marked(line: str) -> _Line:
+    found = _MARKS.match(line)
+    if not found:
+        return _Line(line.removeprefix(">") if line.startswith(">From ") else line, 0)
+    return _Line(line[found.end() :], found[1].count(">"))
+
+
+def _walk(lines: list[_Line]) -> int:
+    """Take away each head of a quotation; the place from which all that follows is quoted without marks."""
+    n = 0
+    while n < len(lines):
+        taken = _head(lines, n) if lines[n].depth == 0 and lines[n].text.strip() else 0
+        if taken:
+            for line in lines[n : n + taken]:
+                line.own = False
+            if not _marked_below(lines, n + taken):
+                _close(lines, n)
+                return n
+        n += taken or 1
+    _take_wrapped_rests(lines)
+    return len(lines)
+
+
+def _head(lines: list[_Line], n: int) -> int:
+    """How many lines from ``n`` introduce a quotation."""
+    texts = [line.text if line.depth == 0 else "" for line in lines[n : n + 14]]
+    if OUR_MARK.fullmatch(texts[0]) or DIVIDERS.fullmatch(texts[0]):
+        block = next((k for k, text in enumerate(texts[1:4], 1) if text.strip()), 0)
+        return block + header_block(texts[block:]) if block and header_block(texts[block:]) else 1
+    if RULE.fullmatch(texts[0]) and len(texts) > 1:
+        block = next((k for k, text in enumerate(texts[1:3], 1) if text.strip()), 0)
+        return block + header_block(texts[block:]) if block and header_block(texts[block:]) else 0
+    return header_block(texts) or attribution(texts)
+
+
+def _marked_below(lines: list[_Line], n: int) -> bool:
+    """Whether the quotation that begins at ``n`` is marked line by line, so that answers may stand between."""
+    following = [line for line in lines[n : n + 40] if line.text.strip() or line.depth]
+    return bool(following) and following[0].depth > 0
+
+
+def _close(lines: list[_Line], n: int) -> None:
+    for line in lines[n:]:
+        line.own = line.own and line.depth == 0
+
+
+def _take_wrapped_rests(lines: list[_Line]) -> None:
+    """A few words that fell out of a quoted line when it was wrapped once more."""
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        broken = before.depth and not line.depth and after.depth and len(before.text) >= _WRAPPED
+        if broken and len(line.text) <= _REST and line.text[:1].islower() and after.text.strip():
+            line.own = False
+
+
+def _subtract(lines: list[_Line], sent: SentText) -> None:
+    for line, ours in zip(lines, sent.ours([line.text for line in lines]), strict=True):
+        line.own = line.own and not ours and not OUR_MARK.fullmatch(line.text)
+
+
+def _joined(lines: Sequence[_Line]) -> str:
+    kept: list[str] = []
+    for run in _runs(lines):
+        kept += [*without_signature(run), ""]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in kept)).strip()
+
+
+def _runs(lines: Sequence[_Line]) -> Iterator[list[str]]:
+    for own, run in groupby(lines, key=lambda line: line.own):
+        texts = [line.text for line in run]
+        if own and any(text.strip() for text in texts):
+            yield texts

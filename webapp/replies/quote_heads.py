@@ -1,0 +1,90 @@
+"""The lines with which mail clients introduce what is quoted: attributions, header blocks, dividing lines."""
+
+import re
+
+_WROTE = (
+    r"wrote|writes|đã viết|viết|da viet|a écrit|schrieb|escribió|ha scritto|scrisse|schreef|skrev|escreveu|pisze|napisał(?:\(a\)|a)?"
+    r"|kirjoitti|написал(?:\(а\)|а)?|пише|пишет|napsal(?:\(a\)|a)?|yazdı|írta|写道|寫道|のメール|작성|menulis|said"
+)
+_STAMP = r"(?:\d{1,2}[:.h]\d{2}|\b\d{4}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
+_ADDRESS = r"[^\s<>@]+@[^\s<>@]+"
+_LEAD = r"(?:on|at|in|vào|ngày|lúc|le|am|el|il|op|den|em|dnia|w dniu|dne|pe|на|в|tarihinde|pada|på|ke|the)"
+ATTRIBUTIONS = (
+    re.compile(rf"{_LEAD}\b.{{0,300}}{_STAMP}.{{0,300}}\b(?:{_WROTE})\s*[:：]?", re.I | re.S),
+    re.compile(rf".{{0,200}}{_STAMP}.{{0,300}}(?:\b(?:{_WROTE})|写道|寫道)\s*[:：]", re.I | re.S),
+    re.compile(rf".{{1,120}}(?:\b(?:{_WROTE}))\b.{{0,60}}{_STAMP}.{{0,40}}[:：]", re.I | re.S),
+    re.compile(rf"[^,.!?]{{2,120}}<{_ADDRESS}>\s*(?:{_WROTE}|at .{{1,60}}wrote)\s*[:：]", re.I | re.S),
+    re.compile(rf"{_STAMP}.{{0,80}}<{_ADDRESS}>\s*[:：]?", re.I | re.S),
+    re.compile(
+        rf"[\"“]?[\w .,'\"()-]{{2,60}}[\"”]?,?\s+(?:\(?<?{_ADDRESS}>?\)?\s+)?(?:wrote|writes|schrieb|skrev)\s*[:：]",
+        re.I,
+    ),
+    re.compile(r"(?:quoting|citando|zitat von|quoting from)\b.{2,120}:", re.I),
+    re.compile(r"-{2,}\s*(?:on|vào|ngày|am|le)\b.{1,200}(?:wrote|đã viết|schrieb|a écrit).{0,40}", re.I | re.S),
+    re.compile(rf"(?:thư|tin nhắn)? ?(?:của|từ)\b.{{1,100}}(?:lúc|ngày|vào).{{0,60}}{_STAMP}.{{0,40}}[:：]", re.I),
+)
+"""Each is matched against one to four lines joined; a person's sentence does not end in "wrote:" after a time."""
+
+_ENDS = re.compile(rf"(?:{_WROTE})\s*[:：]?\s*-*$|[:：]$|{_ADDRESS}>\s*$", re.I)
+
+DIVIDERS = re.compile(
+    r"[-_=*\s]{2,}\s*(?:original (?:message|appointment)|thư gốc|tin nhắn gốc|thư ban đầu|tin gốc|reply message|forwarded message"
+    r"|forwarded by .{0,80}|begin forwarded message|thư (?:đã )?(?:được )?chuyển tiếp|tin nhắn (?:đã )?(?:được )?chuyển tiếp|message d'origine|message original"
+    r"|ursprüngliche nachricht|originalnachricht|mensaje original|mensagem original|messaggio originale"
+    r"|oorspronkelijk bericht|oprindelig meddelelse|ursprungligt meddelande|reply separator|原始邮件|原始郵件|original mail"
+    r"|nội dung thư gốc|nội dung gốc|trả lời thư)\s*[-_=*\s:]*"
+    r"|(?:begin forwarded message|bắt đầu (?:thư|tin nhắn) (?:đã )?(?:được )?chuyển tiếp|---- on .{5,200} wrote ----)\s*:?",
+    re.I,
+)
+FORWARDED = re.compile(
+    r"forwarded (?:message|by)|begin forwarded|chuyển tiếp|weitergeleitete|message transféré|mensaje reenviado|doorgestuurd",
+    re.I,
+)
+RULE = re.compile(r"\s*[_*=-]{10,}\s*")
+
+_FROM = re.compile(
+    r"(?:from|từ|tu|người gửi|von|de|da|van|från|fra|od|от|发件人|寄件者|差出人|보낸 사람)\s*[:：]", re.I
+)
+_OTHER = re.compile(
+    r"(?:sent|date|to|cc|bcc|subject|reply-to|importance|attachments|envoyé|à|objet|gesendet|an|betreff|datum|enviado(?: el)?|para|asunto"
+    r"|assunto|data|inviato|oggetto|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|đã gửi|ngày gửi|gửi lúc|thời gian|gửi|ngày"
+    r"|tới|đến|người nhận|kính gửi đến|chủ đề|tiêu đề|đồng gửi|tệp đính kèm|发送时间|收件人|主题|主旨|抄送|件名|宛先)\s*[:：]",
+    re.I,
+)
+OUR_MARK = re.compile(
+    r"\W*(?:(?:đồng chí )?(?:vui lòng|xin|hãy|đề nghị)?\s*(?:viết|nhập|gõ)?\s*(?:câu |nội dung )?(?:trả lời|phản hồi)"
+    r"(?: ở| vào)?(?: phần)? (?:phía )?trên dòng này|(?:please )?(?:type your )?reply above this line|write (?:your reply )?above this line)\W*",
+    re.I,
+)
+
+
+def attribution(lines: list[str]) -> int:
+    """How many of the first lines are one attribution; 0 for none. ``lines`` are free of quote marks."""
+    joined = ""
+    for count, line in enumerate(lines[:4], 1):
+        if not line.strip():
+            return 0
+        joined = f"{joined} {line.strip()}".strip().replace("*", "")
+        if len(joined) > 500:
+            return 0
+        if _ENDS.search(joined) and any(pattern.fullmatch(joined) for pattern in ATTRIBUTIONS):
+            return count
+    return 0
+
+
+def header_block(lines: list[str]) -> int:
+    """How many of the first lines are the headers of a mail quoted below, as Outlook and Zimbra print them."""
+    if not _FROM.match(_plain(lines[0])):
+        return 0
+    known, last = 0, 0
+    for count, line in enumerate(lines[1:12], 2):
+        text = _plain(line)
+        if _OTHER.match(text):
+            known, last = known + 1, count
+        elif not text and known:
+            break
+    return last if known >= 2 else 0
+
+
+def _plain(line: str) -> str:
+    return line.strip().replace("*", "").lstrip("|").strip()
