@@ -1,16 +1,22 @@
 """The command line for mail that came in: read files as the mailbox would, change nothing."""
 
+import asyncio
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from webapp import clock
+from webapp.extensions import db
 from webapp.replies import Reader, Reply, as_json
 from webapp.rules.words import MailKind
 
+TRY_AGAIN = 75
+"""EX_TEMPFAIL: the mail server keeps the mail and tries again."""
 mail = AppGroup("mail", help="Thư trả lời của các cơ quan.")
 
 
@@ -28,6 +34,38 @@ def read(files: tuple[Path, ...], sent: tuple[Path, ...], in_json: bool) -> None
             unread += "error" in answer
             click.echo(json.dumps(answer, ensure_ascii=False) if in_json else _in_words(answer))
     sys.exit(1 if unread == len(files) else 0)
+
+
+@mail.command("receive")
+def receive() -> None:
+    """Nhận một thư từ đầu vào chuẩn (máy chủ thư gọi lệnh này); 0 khi đã lưu, 75 khi cần gửi lại sau."""
+    from webapp.intake import take
+
+    try:
+        take(db.session, sys.stdin.buffer.read(), current_app.config["OFFICE"], now=clock.now())
+    except Exception as error:
+        click.echo(f"Chưa nhận được thư ({type(error).__name__}); hãy gửi lại sau.", err=True)
+        sys.exit(TRY_AGAIN)
+
+
+@mail.command("lmtp")
+def lmtp() -> None:
+    """Chạy cổng LMTP để máy chủ thư giao thư đến (LMTP_LISTEN, ví dụ 127.0.0.1:2424)."""
+    from webapp.intake import lmtp_protocol
+
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    host, _colon, port = (app.config["OFFICE"].lmtp_listen or "").rpartition(":")
+    if not host:
+        raise click.ClickException("Khai báo LMTP_LISTEN trước, ví dụ LMTP_LISTEN=127.0.0.1:2424.")
+
+    async def listen() -> None:
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: lmtp_protocol(app), host, int(port))
+        click.echo(f"Nhận thư qua LMTP ở {host}:{port}")
+        async with server:
+            await server.serve_forever()
+
+    asyncio.run(listen())
 
 
 def _sent_text(path: Path) -> str:

@@ -30,7 +30,10 @@ class Config:
     """Everything the app needs to know from outside. ``database_url`` is an SQLAlchemy URL.
 
     ``reply_to`` is the mailbox that answers to our mails are read from, when it is not the sender's own: its server
-    must take name+tag@host. ``old_secret_keys`` are keys of before, whose links and sessions still count.
+    must take name+tag@host. ``authserv_id`` is the name under which the office's own mail server reports its checks
+    of the sender (RFC 8601); without it no answer counts as proved. ``imap_url`` is the mailbox that the worker
+    reads, ``lmtp_listen`` where a mail server hands mail over. ``old_secret_keys`` are keys of before, whose links
+    and sessions still count.
     """
 
     data_dir: Path
@@ -43,6 +46,9 @@ class Config:
     smtp_url: str | None = None
     mail_from: str | None = None
     reply_to: str | None = None
+    authserv_id: str | None = None
+    imap_url: str | None = None
+    lmtp_listen: str | None = None
     old_secret_keys: tuple[str, ...] = ()
 
     @property
@@ -96,6 +102,9 @@ def from_env(env: Mapping[str, str] = os.environ) -> Config:
         smtp_url=_smtp_url(env.get("SMTP_URL") or None),
         mail_from=env.get("MAIL_FROM") or None,
         reply_to=env.get("REPLY_TO") or None,
+        authserv_id=env.get("AUTHSERV_ID") or None,
+        imap_url=_imap_url(env.get("IMAP_URL") or None),
+        lmtp_listen=_lmtp_listen(env.get("LMTP_LISTEN") or None),
         old_secret_keys=tuple(env.get("OLD_SECRET_KEYS", "").split()),
     )
 
@@ -165,6 +174,22 @@ def _smtp_url(url: str | None) -> str | None:
             "SMTP_URL có dạng smtp+starttls://tài-khoản:mật-khẩu@máy-chủ:587, smtps:// (cổng 465) hoặc smtp://."
         )
     return url
+
+
+def _imap_url(url: str | None) -> str | None:
+    """``url`` when it names a mailbox; the password in it is never repeated in a message."""
+    parts = urlsplit(url or "")
+    if url is not None and not (parts.scheme in ("imaps", "imap") and parts.hostname and parts.username):
+        raise ConfigError("IMAP_URL có dạng imaps://tài-khoản:mật-khẩu@máy-chủ/INBOX.")
+    return url
+
+
+def _lmtp_listen(asked: str | None) -> str | None:
+    """A loopback address and port: who can hand mail over there is believed about who sent it."""
+    host, _colon, port = (asked or "").rpartition(":")
+    if asked is not None and not (is_loopback(host) and port.isdigit() and 0 < int(port) < 65536):
+        raise ConfigError("LMTP_LISTEN có dạng 127.0.0.1:2424 và chỉ nghe trên chính máy này.")
+    return asked
 
 
 def _own_key(data_dir: Path) -> str:

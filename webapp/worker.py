@@ -1,6 +1,7 @@
 """The background duties: remind people, hand over mail, open new periods, give a sign of life. Several workers at
 once are safe."""
 
+import imaplib
 import logging
 import signal
 import threading
@@ -8,13 +9,15 @@ import time as stopwatch
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
+from flask import current_app
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from webapp import clock
-from webapp.actions import programmes, reminders, sign_in
+from webapp import clock, intake
+from webapp.actions import inbound, programmes, reminders, sign_in
 from webapp.actions.history import SYSTEM, Stamp
 from webapp.config import Config
+from webapp.files.store import FileStore
 from webapp.mail import links, outbox, smtp
 from webapp.mail.outbox import Letter
 from webapp.mail.smtp import SendFailed, Server, ServerAway
@@ -34,6 +37,7 @@ PAUSE = 2.0
 ROUND = 60.0
 """Seconds after which a round takes no further mail in hand, so that leases counted from its start stay long enough
 and the sign of life stays fresh."""
+COLLECT_EVERY = timedelta(minutes=1)
 BEAT_EVERY = timedelta(seconds=20)
 DAY_BEGINS = time(0, 5)
 """When the day's duties are done: a little after midnight, so that a clock set back repeats nothing."""
@@ -48,6 +52,7 @@ def run(session: Session, config: Config) -> None:
     while not stop.is_set():
         try:
             tick(session, clock.now(), send, stopping=stop.is_set)
+            collect(session, config, clock.now())
         except Exception:
             log.exception("a round of the worker failed")
             session.rollback()
@@ -73,6 +78,22 @@ def tick(session: Session, now: datetime, send: Send, *, stopping: Stopping = la
     return deliver(session, now, send, stopping=stopping)
 
 
+def collect(session: Session, config: Config, now: datetime) -> int:
+    """Fetch the answers that wait in the office's mailbox, once a minute; how many. A mailbox that is away is tried
+    again: what is unread stays there."""
+    last = last_beat(session, "mailbox")
+    session.commit()
+    if config.imap_url is None or (last is not None and abs(now - last) < COLLECT_EVERY):
+        return 0
+    beat(session, "mailbox", now)
+    session.commit()
+    try:
+        return intake.fetch(config.imap_url, lambda raw: intake.take(session, raw, config, now=now))
+    except (OSError, imaplib.IMAP4.error):
+        log.exception("the mailbox could not be read")
+        return 0
+
+
 def beat(session: Session, name: str, now: datetime) -> None:
     """Note that the duty ``name`` was at work."""
     session.merge(WorkerBeat(name=name, at=now))
@@ -95,6 +116,7 @@ def daily(session: Session, now: datetime) -> bool:
     parked.purge(session, now=now)
     outbox.wipe(session, now=now)
     links.purge(session, now=now)
+    inbound.wipe(session, FileStore(current_app.config["OFFICE"].files_dir), now=now)
     beat(session, "periods", now)
     session.commit()
     return True

@@ -76,6 +76,15 @@ CONTEXT: dict[str, dict[str, Any]] = {
         "phrase": "",
     },
     "fresh_link": {"open": OPEN},
+    "confirm_reply": {
+        "wrote": HOSTILE,
+        "why": "Chưa xác thực được người gửi.",
+        "open": OPEN,
+        "title": "Xây dựng kế hoạch",
+        "agency": "Thị ủy La Gi",
+        "due_on": None,
+        "phrase": "",
+    },
     "digest": ROADS
     | {
         "digest": Digest(

@@ -13,7 +13,7 @@ REMINDER = (
 
 def mail(text: str = "Đã hoàn thành.", html: str | None = None, **headers: str) -> bytes:
     """A person's mail; ``headers`` are written with underscores for dashes and take the place of the usual ones."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=SMTP.clone(max_line_length=900))
     usual = {
         "From": "Đầu mối <dau-moi@example.vn>",
         "To": "so@example.vn",

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -144,8 +145,9 @@ def test_no_line_of_ours_is_ever_taken_for_theirs(reader: Reader, own: str, sent
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
+def reader() -> Iterator[Reader]:
+    with Reader() as reader:
+        yield reader
 
 
 def test_the_command_reads_each_file_and_fails_for_none(tmp_path: Path) -> None:

@@ -59,6 +59,10 @@ class FileStore:
         except FileNotFoundError:
             raise MissingFile(sha256) from None
 
+    def remove(self, sha256: str) -> None:
+        """Forget a content that nothing refers to any more; one that is not there is forgotten already."""
+        self._path(sha256).unlink(missing_ok=True)
+
     def _path(self, digest: str) -> Path:
         return self.root / digest[:2] / digest
 

@@ -5,9 +5,21 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from webapp.clock import local
 from webapp.mail import links, outbox
 from webapp.mail.compose import address, compose
-from webapp.models import Agency, Assignment, Event, FocalPoint, LinkPurpose, Person, QuickLink, Task
+from webapp.models import (
+    Agency,
+    Assignment,
+    Event,
+    FocalPoint,
+    InboundMail,
+    LinkPurpose,
+    OutboxMail,
+    Person,
+    QuickLink,
+    Task,
+)
 
 BETWEEN_LINKS = timedelta(hours=1)
 """A link asked for anew is sent once in this time, however often it is asked for."""
@@ -50,6 +62,25 @@ def recorded(session: Session, task: Task, event: Event, *, now: datetime) -> No
         **_about(session, task),
     }
     outbox.queue(session, "recorded", person, context, now=now)
+
+
+def confirm_reply(session: Session, mail: InboundMail, person: Person, task_id: int, *, now: datetime) -> None:
+    """What we understood of an answer that may not be applied by itself, with a link to confirm it by one tap.
+
+    At most one a day to one address, so that two machines that answer each other fall silent.
+    """
+    once = f"confirm:{person.id}:{local(now).date()}"
+    if not person.active or session.scalar(sa.select(OutboxMail.id).where(OutboxMail.dedupe == once)) is not None:
+        return
+    task = session.get_one(Task, task_id)
+    link = links.new(session, person.id, LinkPurpose.TASK, now=now, task_id=task_id)
+    context = {
+        "wrote": mail.text[:500],
+        "why": mail.why,
+        "open": f"{links.address_of(link)}?thu={mail.id}",
+        **_about(session, task),
+    }
+    outbox.queue(session, "confirm_reply", person, context, now=now, dedupe=once)
 
 
 def fresh_link(session: Session, old: QuickLink, *, now: datetime) -> None:

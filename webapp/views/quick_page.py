@@ -1,7 +1,9 @@
 """The pages behind a link in a mail: one task, the person's list, what was recorded, and a link that ended."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Response, url_for
@@ -11,15 +13,16 @@ from webapp import clock
 from webapp.extensions import db
 from webapp.forms.tasks import StepForm
 from webapp.mail import links
-from webapp.models import Event, LinkPurpose, QuickLink, Task
+from webapp.models import Event, InboundMail, LinkPurpose, QuickLink, Task
 from webapp.queries import people
 from webapp.queries import tasks as queries
 from webapp.queries.people import SignedIn
 from webapp.rules.permissions import may
 from webapp.rules.status import OPEN
+from webapp.rules.words import Intent
 from webapp.views.history_lines import history_lines
 from webapp.views.task_lines import lines
-from webapp.views.task_page import last_event, prepare, undo_offer
+from webapp.views.task_page import last_event, nearest_tenth, prepare, undo_offer
 from webapp.web.render import page
 
 SHOWN = ("updates", "reports", "difficulties", "contests")
@@ -62,9 +65,9 @@ def task(holder: Holder, task_id: int, bound: tuple[str, StepForm] | None = None
         return closed(holder.token, "other")
     if detail.row.status not in OPEN:
         return closed(holder.token, "over")
-    address = partial(_address, holder)
-    view = prepare(detail, holder.person, "", bound, address)
-    chosen = bound[0] if bound else request.args.get("chon")
+    typed = _understood(holder, task_id, request.args.get("thu"))
+    view = prepare(detail, holder.person, "", bound, partial(_address, holder), typed)
+    chosen = bound[0] if bound else next(iter(typed), request.args.get("chon"))
     return page(
         "quick_links/show.html",
         status,
@@ -119,6 +122,28 @@ def event_of(once: str) -> int:
 def version_of(task_id: int) -> int:
     """The task's version now."""
     return db.session.scalar(sa.select(Task.version).where(Task.id == task_id)) or 0
+
+
+def _understood(holder: Holder, task_id: int, mail_id: str | None) -> dict[str, dict[str, Any]]:
+    """What was understood of the person's own mail about this task, as the form it belongs to and its values."""
+    known = mail_id is not None and mail_id.isdigit() and len(mail_id) < 10
+    mail = db.session.get(InboundMail, int(mail_id or 0)) if known else None
+    if mail is None or (mail.person_id, mail.task_id) != (holder.person.person_id, task_id):
+        return {}
+    update = mail.understood.get("update") or {}
+    document = update.get("document") or {}
+    day, until = (
+        date.fromisoformat(text) if text else None for text in (document.get("date"), update.get("asked_due"))
+    )
+    forms: dict[str, tuple[str, dict[str, Any]]] = {
+        Intent.IN_PROGRESS: ("updates", {"note": mail.text, "percent": nearest_tenth(update.get("progress") or 0)}),
+        Intent.DONE: ("reports", {"doc_number": document.get("number"), "doc_date": day, "note": mail.text}),
+        Intent.DIFFICULTY: ("difficulties", {"difficulty": mail.text}),
+        Intent.EXTENSION: ("difficulties", {"difficulty": mail.text, "until": until}),
+        Intent.NOT_OURS: ("contests", {"owner": mail.text[:300]}),
+    }
+    noun, values = forms.get(update.get("intent", ""), ("", {}))
+    return {noun: values} if noun else {}
 
 
 def _address(holder: Holder, task_id: int, noun: str) -> str:

@@ -1,7 +1,9 @@
 """What the page of one task says to the person who looks at it: its standing, and the steps open to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from flask import url_for
 
@@ -60,11 +62,12 @@ def prepare(
     back: str,
     bound: tuple[str, StepForm] | None = None,
     address: Callable[[int, str], str] = step_address,
+    typed: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
 ) -> TaskPage:
     """The page of ``detail`` for ``viewer``; ``bound`` is a form that was sent and could not be taken, ``address``
-    where a step (task, noun) is sent to."""
+    where a step (task, noun) is sent to, ``typed`` what forms begin with, by noun."""
     today, row = clock.today(), detail.row
-    steps = _Steps(detail, viewer, back, bound, address)
+    steps = _Steps(detail, viewer, back, bound, address, typed)
     return TaskPage(
         standing=timeliness.standing(row, today, thresholds().soon_days),
         time_word=timeliness.time_word(row, today, work_calendar()),
@@ -94,8 +97,10 @@ class _Steps:
         back: str,
         bound: tuple[str, StepForm] | None,
         address: Callable[[int, str], str],
+        typed: Mapping[str, Mapping[str, Any]],
     ) -> None:
-        self.detail, self.viewer, self.back, self.bound, self.address = detail, viewer, back, bound, address
+        self.detail, self.viewer, self.back, self.bound = detail, viewer, back, bound
+        self.address, self.typed = address, typed
 
     def open(self, nouns: tuple[str, ...]) -> dict[str, OpenStep]:
         return {noun: self._one(noun) for noun in nouns if self._may(noun)}
@@ -108,11 +113,20 @@ class _Steps:
         url = self.address(self.detail.row.id, noun)
         if self.bound and self.bound[0] == noun:
             return OpenStep(noun, self.bound[1], url)
-        values = {"version": str(self.detail.version), "back": self.back, "receiver": self.detail.report_to or ""}
-        form = STEPS[noun].form(
-            formdata=None, data=values | {"percent": min(self.detail.row.percent // 10 * 10, 90)}, place=noun
-        )
+        row = self.detail.row
+        values = {
+            "version": str(self.detail.version),
+            "back": self.back,
+            "receiver": self.detail.report_to or "",
+            "percent": nearest_tenth(row.percent),
+        }
+        form = STEPS[noun].form(formdata=None, data=values | dict(self.typed.get(noun, {})), place=noun)
         return OpenStep(noun, form, url)
+
+
+def nearest_tenth(percent: int) -> int:
+    """The progress as the form offers it: in tenths, and never all of it, which is a report."""
+    return min(percent // 10 * 10, 90)
 
 
 def last_event(events: tuple[EventRow, ...]) -> EventRow | None:
