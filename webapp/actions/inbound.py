@@ -98,6 +98,11 @@ def receive(session: Session, raw: bytes, desk: Desk, *, now: datetime) -> Inbou
     return row
 
 
+def settle(row: InboundMail, *, by: int, now: datetime) -> None:
+    """A person has dealt with a held mail."""
+    row.state, row.handled_by_id, row.handled_at = InboundState.HANDLED, by, now
+
+
 def wipe(session: Session, store: FileStore, *, now: datetime) -> int:
     """Empty the mails that came in a while ago: words and raw mail go, the envelope stays; how many."""
     old = sa.select(InboundMail).where(

@@ -23,6 +23,7 @@ class Queue(Labelled):
     AWAITING = "awaiting", "Chờ xác nhận"
     RETURNED = "returned", "Bị trả lại"
     DIFFICULTY = "difficulty", "Vướng mắc"
+    EXTENSION = "extension", "Xin gia hạn"
     CONTESTED = "contested", "Xin chuyển cơ quan"
     UNDATED = "undated", "Chưa xác định hạn"
     SILENT = "silent", "Thường xuyên, lâu chưa ghi"
@@ -53,6 +54,7 @@ WHERE: dict[Queue, Callable[[Limits], sa.ColumnElement[bool]]] = {
     Queue.AWAITING: lambda _limits: Task.status == Status.AWAITING,
     Queue.RETURNED: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.returned != ""),
     Queue.DIFFICULTY: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.difficulty != ""),
+    Queue.EXTENSION: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.asked_due_on.is_not(None)),
     Queue.CONTESTED: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.contested != ""),
     Queue.UNDATED: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.kind == DeadlineKind.UNDATED),
     Queue.SILENT: lambda limits: sa.and_(Task.status.in_(WORKING), _silent(limits)),

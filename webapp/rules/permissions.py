@@ -108,6 +108,8 @@ TABLE: dict[str, Rule] = {
     "session.end": _rule({F, M, L, A}, ""),
     "parked.view": _rule({F, M, L, A}, ""),
     "monitor.view": _rule({M, L}, "Trang theo dõi dành cho Ban Dân vận và lãnh đạo."),
+    "mail.view": _rule({M, A}, "Sổ thư dành cho Ban Dân vận và quản trị."),
+    "mail.handle": _rule({M}, MONITOR_ONLY),
     "programme.view": _rule({F, M, L, A}, ""),
     "programme.extend": _rule({M}, MONITOR_ONLY),
     "import.manage": _rule({M}, MONITOR_ONLY),

@@ -23,6 +23,7 @@ NAMES = (
     "search",
     "mailbox",
     "health",
+    "mail",
     "quick_links",
     "mutes",
     "calendars",

@@ -25,6 +25,7 @@ ITEMS = (
     ("Quản trị", "home.admin", "admin.view", ("people", "groups", "holidays", "settings")),
     ("Chương trình", "programmes.index", "programme.view", ("programmes",)),
     ("Nhập chương trình", "imports.index", "import.manage", ("imports",)),
+    ("Sổ thư", "mail.index", "mail.view", ("mail",)),
     ("Cơ quan", "agencies.index", "agency.list", ("agencies",)),
 )
 

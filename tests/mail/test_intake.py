@@ -1,0 +1,181 @@
+"""The roads by which mail comes in: command line, LMTP, and a real IMAP server."""
+
+import asyncio
+import getpass
+import os
+import shutil
+import smtplib
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from tests.replies.mails import mail
+from webapp import intake
+from webapp.models import InboundMail
+
+DOVECOT = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
+NOBODY = 65534
+PLAIN_USER = """
+default_internal_user = {user}
+default_internal_group = {user}
+default_login_user = {user}
+service anvil {{
+  chroot =
+}}
+service imap-login {{
+  chroot =
+}}
+"""
+"""What a dovecot that was not started by root must be told; root's runs under the users of its package."""
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def kept(session: Session) -> list[str]:
+    session.expire_all()
+    return [row.subject for row in session.scalars(sa.select(InboundMail).order_by(InboundMail.id))]
+
+
+def test_the_command_keeps_a_mail_and_says_try_again_when_it_cannot(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["mail", "receive"], input=mail("Cảm ơn.", Subject="Một")).exit_code == 0
+    assert kept(session) == ["Một"]
+
+    def broken(*_args: object, **_options: object) -> None:
+        raise OperationalError("", {}, Exception("disk full"))
+
+    monkeypatch.setattr(intake, "receive", broken)
+    failed = runner.invoke(args=["mail", "receive"], input=mail("Cảm ơn.", Subject="Hai"))
+    assert failed.exit_code == 75 and kept(session) == ["Một"]
+
+
+@contextmanager
+def lmtp(app: Flask) -> Iterator[int]:
+    """The LMTP road on a loopback port, in a thread of its own."""
+    loop, port = asyncio.new_event_loop(), free_port()
+    server = loop.run_until_complete(loop.create_server(lambda: intake.lmtp_protocol(app), "127.0.0.1", port))
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        yield port
+    finally:
+        loop.call_soon_threadsafe(server.close)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
+
+
+def test_lmtp_says_kept_only_after_it_is(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[bytes] = []
+    monkeypatch.setattr(intake, "take", lambda _session, raw, _config, now: taken.append(raw))
+    with lmtp(app) as port, smtplib.LMTP("127.0.0.1", port) as client:
+        assert client.sendmail("a@example.vn", ["so@example.vn"], mail("Cảm ơn.")) == {}
+        monkeypatch.setattr(intake, "take", lambda *_args, **_options: 1 / 0)
+        with pytest.raises(smtplib.SMTPDataError) as refused:
+            client.sendmail("a@example.vn", ["so@example.vn"], mail("Cảm ơn."))
+    assert (refused.value.smtp_code == 451 and b"C\xe1\xba\xa3m" in taken[0]) or b"base64" in taken[0].lower()
+
+
+@pytest.fixture
+def mailbox() -> Iterator[tuple[str, Path]]:
+    """A dovecot of our own: its address, and the Maildir behind it. Root's reads mail as nobody, as it must."""
+    tmp_path = Path(tempfile.mkdtemp())
+    uid, gid = (NOBODY, NOBODY) if os.getuid() == 0 else (os.getuid(), os.getgid())
+    assert DOVECOT, "dovecot-imapd is missing: bin/setup --dev installs it"
+    port, user = free_port(), getpass.getuser()
+    users = "" if os.getuid() == 0 else PLAIN_USER.format(user=user)
+    for folder in ("run", "mail/new", "mail/cur", "mail/tmp"):
+        (tmp_path / folder).mkdir(parents=True)
+    for folder in ("mail", "mail/new", "mail/cur", "mail/tmp"):
+        os.chown(tmp_path / folder, uid, gid)
+    tmp_path.chmod(0o755)
+    conf = tmp_path / "dovecot.conf"
+    conf.write_text(
+        f"""
+base_dir = {tmp_path}/run
+state_dir = {tmp_path}/run
+log_path = {tmp_path}/log
+protocols = imap
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+mail_location = maildir:{tmp_path}/mail
+{users}
+service imap-login {{
+  inet_listener imap {{
+    port = {port}
+  }}
+}}
+passdb {{
+  driver = static
+  args = password=mat-khau
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={tmp_path}/mail
+}}
+"""
+    )
+    server = subprocess.Popen([DOVECOT, "-F", "-c", str(conf)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(port, tmp_path / "log")
+        yield f"imap://so:mat-khau@127.0.0.1:{port}/INBOX", tmp_path / "mail"
+    finally:
+        server.terminate()
+        server.wait()
+        shutil.rmtree(tmp_path)
+
+
+def _wait_for(port: int, log: Path) -> None:
+    ends = time.monotonic() + 15
+    while time.monotonic() < ends:
+        with closing(socket.socket()) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(log.read_text() if log.exists() else "dovecot does not answer")
+
+
+def put(folder: Path, name: str, raw: bytes) -> None:
+    """Deliver a mail into the Maildir, as the one who owns it."""
+    path = folder / "new" / name
+    path.write_bytes(raw)
+    os.chown(path, folder.stat().st_uid, folder.stat().st_gid)
+
+
+def test_unread_mail_of_a_real_mailbox_is_kept_once_and_then_read(mailbox: tuple[str, Path]) -> None:
+    url, folder = mailbox
+    for number in range(3):
+        put(folder, f"{number}.test", mail("Cảm ơn.", Subject=str(number)))
+    taken: list[bytes] = []
+
+    def dies_at_the_second(raw: bytes) -> None:
+        if len(taken) == 1:
+            raise OSError("disk full")
+        taken.append(raw)
+
+    with pytest.raises(OSError, match="disk full"):
+        intake.fetch(url, dies_at_the_second)
+    assert intake.fetch(url, taken.append) == 2, "the one that was kept is read, the others are not lost"
+    assert intake.fetch(url, taken.append) == 0
+    assert sorted(b"Subject: %d" % number in raw for number, raw in enumerate(taken)) == [True, True, True]
