@@ -31,7 +31,7 @@ def test_update_report_return_report_confirm_and_the_margin_shows_it(come_in: Co
     row.click()
     expect(focal.locator("h1")).to_contain_text("sơ kết")
     address = focal.url
-    if focal.get_by_text("Chờ xác nhận", exact=True).count() == 0:
+    if focal.locator("section.next", has_text="Chờ xác nhận").count() == 0:
         send(focal, "Đang thực hiện", "Ghi cập nhật", Một_câu="Đã có dự thảo")
         expect(focal.locator("#flash")).to_contain_text("Đã ghi cập nhật")
     report(focal)
