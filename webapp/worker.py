@@ -7,10 +7,12 @@ import signal
 import threading
 import time as stopwatch
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
+import sqlalchemy as sa
 from flask import current_app
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from webapp import clock, intake
@@ -95,9 +97,11 @@ def collect(session: Session, config: Config, now: datetime) -> int:
 
 
 def beat(session: Session, name: str, now: datetime) -> None:
-    """Note that the duty ``name`` was at work."""
-    session.merge(WorkerBeat(name=name, at=now))
-    session.flush()
+    """Note that the duty ``name`` was at work; of two that note it for the first time at once, one is enough."""
+    noted = session.execute(sa.update(WorkerBeat).where(WorkerBeat.name == name).values(at=now))
+    if not noted.rowcount:  # type: ignore[attr-defined]
+        with suppress(IntegrityError), session.begin_nested():
+            session.execute(sa.insert(WorkerBeat).values(name=name, at=now))
 
 
 def daily(session: Session, now: datetime) -> bool:

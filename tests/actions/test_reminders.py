@@ -5,11 +5,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tests import factories, roads
+from tests import factories
 from webapp.actions import reminders as actions
 from webapp.actions import tasks
 from webapp.actions.reminders import Round, give
@@ -25,11 +24,6 @@ from webapp.rules.workdays import WEEKENDS_ONLY
 OFFICE = Office(Thresholds(), WEEKENDS_ONLY)
 MONDAY = date(2021, 11, 22)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def links_have_addresses(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    roads.lay(app, monkeypatch)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from tests import factories, roads
+from tests import factories
 from webapp import clock, worker
 from webapp.config import Config
 from webapp.mail import links, outbox
@@ -212,9 +212,8 @@ def test_spent_codes_and_forms_are_cleared_once_a_day(session: Session) -> None:
 
 
 @pytest.fixture
-def owing(app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch) -> list[Person]:
+def owing(session: Session) -> list[Person]:
     """Three focal points, each with a task that is due on Monday, the 22nd."""
-    roads.lay(app, monkeypatch)
     leads = [factories.agency(session) for _ in range(3)]
     for lead in leads:
         factories.task(session, lead, due_on=NOW.date())
