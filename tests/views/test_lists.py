@@ -74,8 +74,11 @@ def test_the_queues_count_what_they_hold(session: Session, sign_in: SignIn) -> N
     make.task(session, difficulty="chờ ý kiến")
     make.task(session, contested="Sở khác")
     make.task(session, due_on=None)
+    lost = make.agency(session)
+    make.task(session, lost)
+    make.person(session, speaks_for=lost, unreachable_since=make.NOW)
     browser = sign_in(make.person(session, Role.MONITOR))
-    for queue in ("awaiting", "difficulty", "contested", "undated"):
+    for queue in ("awaiting", "difficulty", "contested", "undated", "unreachable"):
         assert "Hàng việc: 1 việc" in words(browser.get(f"/monitor?loc={queue}")), queue
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.clock import ZONE
-from webapp.models import Agency, AgencyKind, Assignment, Clause, Programme, Task
+from webapp.models import Agency, AgencyKind, Assignment, Clause, FocalPoint, Person, Programme, Task
 from webapp.queries.tasks import TaskRow, listing, rows
 from webapp.rules.status import WORKING
 from webapp.rules.words import DeadlineKind, Labelled, Status
@@ -27,6 +27,7 @@ class Queue(Labelled):
     CONTESTED = "contested", "Xin chuyển cơ quan"
     UNDATED = "undated", "Chưa xác định hạn"
     SILENT = "silent", "Thường xuyên, lâu chưa ghi"
+    UNREACHABLE = "unreachable", "Không liên lạc được"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,16 @@ def _silent(limits: Limits) -> sa.ColumnElement[bool]:
     return sa.and_(Task.kind == DeadlineKind.STANDING, heard < since)
 
 
+def _unreachable(limits: Limits) -> sa.ColumnElement[bool]:
+    """Work of agencies that a mail did not reach: somebody who speaks for them has an address that bounces."""
+    lost = (
+        sa.select(FocalPoint.agency_id)
+        .join(Person, Person.id == FocalPoint.person_id)
+        .where(FocalPoint.where_current(limits.today), Person.active, Person.unreachable_since.is_not(None))
+    )
+    return Task.agency_id.in_(lost)
+
+
 WHERE: dict[Queue, Callable[[Limits], sa.ColumnElement[bool]]] = {
     Queue.OVERDUE: lambda limits: Task.where_overdue(limits.today),
     Queue.SOON: lambda limits: sa.and_(
@@ -58,6 +69,7 @@ WHERE: dict[Queue, Callable[[Limits], sa.ColumnElement[bool]]] = {
     Queue.CONTESTED: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.contested != ""),
     Queue.UNDATED: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.kind == DeadlineKind.UNDATED),
     Queue.SILENT: lambda limits: sa.and_(Task.status.in_(WORKING), _silent(limits)),
+    Queue.UNREACHABLE: lambda limits: sa.and_(Task.status.in_(WORKING), _unreachable(limits)),
 }
 
 
