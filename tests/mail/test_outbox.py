@@ -72,6 +72,16 @@ def test_oldest_due_mail_goes_first_and_a_later_one_waits(session: Session) -> N
     assert claimed(session, MINUTE).id == later.id
 
 
+@pytest.mark.parametrize("held", [False, True])
+def test_mail_written_or_held_by_a_clock_in_the_future_does_not_wait_for_it(session: Session, held: bool) -> None:
+    year = timedelta(days=365)
+    queued(session, after=year)
+    if held:
+        claimed(session, year)
+    assert claimed(session).id
+    assert outbox.claim(session, now=NOW) is None, "and it is held like any other"
+
+
 def test_sent_or_failed_mail_is_never_taken_again(session: Session) -> None:
     for final in (True, False):
         queued(session)

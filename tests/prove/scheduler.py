@@ -6,7 +6,6 @@ once, on its day or on the first one the schedulers were up again, and one mail 
 
 import argparse
 import random
-import re
 import secrets
 import sys
 import tempfile
@@ -15,7 +14,7 @@ import time as stopwatch
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -32,7 +31,8 @@ from webapp.actions.tasks import Product
 from webapp.app import create_app
 from webapp.config import Config
 from webapp.extensions import db
-from webapp.models import Agency, CalendarDay, OutboxMail, Person, Reminder, Task
+from webapp.mail.outbox import Letter
+from webapp.models import Agency, CalendarDay, MailState, OutboxMail, Person, Reminder, Task
 from webapp.queries.tasks import for_change
 from webapp.rules.status import MoveRefused
 from webapp.rules.words import DeadlineKind, Role
@@ -46,6 +46,18 @@ YEAR = timedelta(days=365)
 
 class Killed(BaseException):
     """A scheduler ends at once, like a process does."""
+
+
+@dataclass
+class Post:
+    """Takes every mail: how often each left, and how many tasks it told of with a button."""
+
+    sent: Counter[int] = field(default_factory=Counter)
+    buttons: dict[int, int] = field(default_factory=dict)
+
+    def __call__(self, mail: Letter, _now: datetime) -> None:
+        self.sent[mail.id] += 1
+        self.buttons[mail.id] = mail.text.count("Cập nhật: http")
 
 
 @dataclass
@@ -152,9 +164,9 @@ def looks(world: World, days: int) -> list[datetime]:
     return true
 
 
-def look(world: World, now: datetime, done: Counter[str]) -> None:
+def look(world: World, now: datetime, done: Counter[str], post: worker.Send) -> None:
     """All schedulers look at once; all but one may be killed on the way, between two people or before a commit."""
-    lives = [None] + [world.chance.choice((None, 1, 2, 4, 7)) for _ in range(SCHEDULERS - 1)]
+    lives = [None] + [world.chance.choice((None, 2, 3, 5, 7, 10, 15, 20)) for _ in range(SCHEDULERS - 1)]
     ready = threading.Barrier(SCHEDULERS)
     failed: list[BaseException] = []
 
@@ -164,7 +176,7 @@ def look(world: World, now: datetime, done: Counter[str]) -> None:
             try:
                 if life is not None:
                     sa.event.listen(session, "before_commit", _death_after(life))
-                done["reminded"] += worker.remind(session, now)
+                worker.tick(session, now, post)
             except Killed:
                 done["killed"] += 1
                 session.rollback()
@@ -193,7 +205,7 @@ def _death_after(commits: int) -> Callable[[Session], None]:
 
 def prove(days: int, seed: int, folder: Path) -> Told:
     """Play ``days`` days from ``seed``; what was done, and every difference from the oracle."""
-    chance, done = random.Random(seed), Counter[str]()
+    chance, done, post = random.Random(seed), Counter[str](), Post()
     days_off = frozenset(FIRST + chance.randint(0, days + 400) * DAY for _ in range(days // 15))
     url = databases.url_for_worker(f"scheduler_{seed}", folder)
     app = create_app(Config(folder, url, "only for proofs", True), TESTING=True)
@@ -206,27 +218,24 @@ def prove(days: int, seed: int, folder: Path) -> Told:
         world.live()
         down = 3 if number % 37 == 30 or chance.random() < 0.02 else down - 1
         for now in looks(world, days) if down <= 0 else ():
-            look(world, now, done)
+            look(world, now, done, post)
             with world.open() as session:
                 oracle.round(session.connection(), now)
     with world.open() as session:
-        broken = compare(session, oracle, done)
+        worker.deliver(session, world.at(14) + 2 * DAY, post)
+        broken = compare(session, oracle, done, post)
     with app.app_context():
         db.engine.dispose()
     return Told(done, broken)
 
 
-def compare(session: Session, oracle: Oracle, done: Counter[str]) -> list[str]:
+def compare(session: Session, oracle: Oracle, done: Counter[str], post: Post) -> list[str]:
     """Where ledger and mails differ from what they should be."""
     rows = session.scalars(sa.select(Reminder)).all()
     ledger = {(row.person_id, row.task_id, row.rung, row.slot): (row.on, row.late) for row in rows}
     digests = sa.select(OutboxMail).where(OutboxMail.kind.in_(("digest", "monitor_digest")))
-    mails = session.scalars(digests).all()
-    written = Counter((mail.person_id, date.fromisoformat((mail.dedupe or "")[-10:])) for mail in mails)
-    buttons = dict.fromkeys(written, 0) | {
-        (mail.person_id, date.fromisoformat((mail.dedupe or "")[-10:])): len(re.findall("Cập nhật: ", mail.text))
-        for mail in mails
-    }
+    mails = [(mail.id, _slot(mail)) for mail in session.scalars(digests)]
+    written = Counter(slot for _, slot in mails)
     done.update(reminders=len(ledger), late=sum(late for _, late in ledger.values()), mails=len(mails))
     found = [f"lost: {key}, due {on}" for key, (on, _) in oracle.given.items() if key not in ledger]
     found += [f"not due: {key}, given {on}" for key, (on, _) in ledger.items() if key not in oracle.given]
@@ -234,13 +243,22 @@ def compare(session: Session, oracle: Oracle, done: Counter[str]) -> list[str]:
     found += [f"{key}: {ledger[key]}, not {oracle.given[key]}" for key in both if ledger[key] != oracle.given[key]]
     found += [f"{count} mails to {key}" for key, count in written.items() if count > 1]
     found += [f"mail lost or not due: {key}" for key in set(written) ^ set(oracle.mails)]
-    told = {key: min(len(ids), 20) for key, ids in oracle.mails.items()}
-    found += [
-        f"{key}: {buttons[key]} tasks told of, not {told[key]}"
-        for key in written.keys() & told.keys()
-        if buttons[key] != told[key]
-    ]
-    return sorted(found)
+    told = [(post.buttons.get(key), min(len(oracle.mails.get(slot, ())), 20), slot) for key, slot in mails]
+    found += [f"{slot}: {got} tasks told of, not {wanted}" for got, wanted, slot in told if got != wanted]
+    return sorted(found) + unsent(session, post, done)
+
+
+def _slot(mail: OutboxMail) -> tuple[int | None, date]:
+    return mail.person_id, date.fromisoformat((mail.dedupe or "")[-10:])
+
+
+def unsent(session: Session, post: Post, done: Counter[str]) -> list[str]:
+    """Mails that never left, and more doubles than schedulers were killed."""
+    waiting = session.scalars(sa.select(OutboxMail).where(OutboxMail.state == MailState.QUEUED)).all()
+    twice = sum(count - 1 for count in post.sent.values())
+    done.update(sent=len(post.sent), twice=twice)
+    found = [f"mail {mail.id} of {mail.created_at} never left" for mail in waiting]
+    return found + ([f"{twice} mails left twice"] if twice > done["killed"] else [])
 
 
 def main() -> int:

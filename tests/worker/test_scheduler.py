@@ -12,7 +12,7 @@ from webapp import worker
 
 def test_every_reminder_is_given_once_whoever_is_killed_and_whatever_the_clock_says(tmp_path: Path) -> None:
     seed = secrets.randbelow(10**6)
-    told = prove(days=30, seed=seed, folder=tmp_path)
+    told = prove(days=24, seed=seed, folder=tmp_path)
     assert not told.broken, f"seed {seed}"
     assert told.done["reminders"] > 10 and told.done["mails"] > 3 and told.done["killed"] > 20
 

@@ -29,6 +29,9 @@ BODY_KEPT = timedelta(days=30)
 RETRIES = (1, 5, 15, 60, 180, 360, 720, 1440, 1440, 1440)
 """Minutes to wait after each failed try; after the last one the mail has failed."""
 
+LONGEST_WAIT = timedelta(minutes=max(RETRIES))
+"""No mail rests longer: one that would was written or tried by a clock that has been set back since, and is due."""
+
 
 def queue(
     session: Session,
@@ -88,8 +91,12 @@ def claim(session: Session, *, now: datetime) -> Letter | None:
         sa.select(OutboxMail.id)
         .where(
             OutboxMail.state == MailState.QUEUED,
-            OutboxMail.send_at <= now,
-            sa.or_(OutboxMail.lease_until.is_(None), OutboxMail.lease_until < now),
+            sa.or_(OutboxMail.send_at <= now, OutboxMail.send_at > now + LONGEST_WAIT),
+            sa.or_(
+                OutboxMail.lease_until.is_(None),
+                OutboxMail.lease_until < now,
+                OutboxMail.lease_until > now + LONGEST_WAIT,
+            ),
         )
         .order_by(OutboxMail.send_at, OutboxMail.id)
         .limit(1)
