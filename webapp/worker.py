@@ -115,7 +115,12 @@ def daily(session: Session, now: datetime) -> bool:
     if here.time() < DAY_BEGINS or (last is not None and clock.local(last).date() == here.date()):
         session.commit()
         return False
-    programmes.open_periods(session, stamp=Stamp(SYSTEM, here, Channel.WORKER))
+    try:
+        with session.begin_nested():
+            programmes.open_periods(session, stamp=Stamp(SYSTEM, here, Channel.WORKER))
+    except IntegrityError:  # another worker opened them at this moment, and its day is done with them
+        session.commit()
+        return False
     sign_in.purge(session, now=now)
     parked.purge(session, now=now)
     outbox.wipe(session, now=now)

@@ -35,7 +35,7 @@ from webapp.mail.outbox import Letter
 from webapp.models import Agency, CalendarDay, MailState, OutboxMail, Person, Reminder, Task
 from webapp.queries.tasks import for_change
 from webapp.rules.status import MoveRefused
-from webapp.rules.words import DeadlineKind, Role
+from webapp.rules.words import DeadlineKind, Recurrence, Role
 from webapp.rules.workdays import DayKind
 
 FIRST = date(2021, 11, 22)
@@ -95,6 +95,8 @@ class World:
                 written = self.at(6)
                 factories.task(session, agency, due_on=None, kind=DeadlineKind.STANDING, updated_at=written)
                 factories.task(session, agency, due_on=None, review_on=self.soon())
+                monthly = {"kind": DeadlineKind.RECURRING, "recurrence": Recurrence.MONTHLY, "due_day": 20}
+                factories.assignment(session, lead=agency, **monthly)
             session.commit()
 
     def at(self, hour: int, minute: int = 0) -> datetime:

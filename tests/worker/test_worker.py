@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from tests import factories
@@ -181,6 +181,18 @@ def test_new_period_is_opened_a_little_after_midnight_and_once(session: Session)
     task = session.scalars(sa.select(Task).where(Task.period == "2022")).one()
     event = session.execute(sa.text("SELECT channel, actor FROM event WHERE task_id = :id"), {"id": task.id}).one()
     assert tuple(event) == (Channel.WORKER.value, "Hệ thống")
+
+
+def test_periods_that_another_worker_opens_at_this_moment_are_its_own(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(*_: object, **__: object) -> None:
+        raise IntegrityError("", {}, Exception("there already"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(worker.programmes, "open_periods", taken)
+        assert not worker.daily(session, NOW)
+    assert worker.daily(session, NOW), "whoever did not finish leaves the day to be done"
 
 
 def test_days_missed_are_made_up_for_at_once(session: Session) -> None:
