@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tests import factories
 from tests.conftest import SignIn
 from tests.page import words
-from webapp import clock
+from webapp import clock, worker
 from webapp.mail import notices
 from webapp.models import MailState, OutboxMail, WorkerBeat
 from webapp.queries import health as queries
@@ -52,6 +52,13 @@ def test_silent_worker_is_bad_news(client: FlaskClient, session: Session, ago: t
 def test_worker_that_never_ran_is_bad_news(client: FlaskClient) -> None:
     assert client.get("/health").status_code == 503
     assert facts(client)["worker_last_seen"] is None
+
+
+def test_last_round_of_reminders_is_told(app: Flask, client: FlaskClient, session: Session) -> None:
+    assert facts(client)["reminders_last_run"] is None
+    worker.beat(session, "reminders", NOW)
+    session.commit()
+    assert facts(client)["reminders_last_run"] == clock.local(NOW).isoformat(timespec="seconds")
 
 
 def test_waiting_and_failed_mail_is_counted(app: Flask, client: FlaskClient, session: Session) -> None:

@@ -35,6 +35,7 @@ class Stored:
     mail_queued: int
     mail_failed: int
     oldest_waiting_since: datetime | None
+    reminded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Health:
     schema_wanted: str | None
     worker_ok: bool
     worker_last_seen: datetime | None
+    reminders_last_run: datetime | None
     mail_queued: int | None
     mail_failed: int | None
     mail_oldest_minutes: int | None
@@ -68,7 +70,7 @@ class Health:
 
 
 def stored(session: Session) -> Stored:
-    """The database's own account, in four statements. Raises what it raises when it does not answer."""
+    """The database's own account, in five statements. Raises what it raises when it does not answer."""
     queued = OutboxMail.state == MailState.QUEUED
     waiting, failed, oldest = session.execute(
         sa.select(
@@ -81,7 +83,9 @@ def stored(session: Session) -> Stored:
     if session.get_bind().dialect.name != "sqlite":
         version = str(session.scalar(sa.text("SHOW server_version"))).split()[0]
     schema = session.scalar(sa.text("SELECT version_num FROM alembic_version"))
-    return Stored(version, schema, last_beat(session, "worker"), waiting, failed, oldest)
+    return Stored(
+        version, schema, last_beat(session, "worker"), waiting, failed, oldest, last_beat(session, "reminders")
+    )
 
 
 @lru_cache
@@ -109,6 +113,7 @@ def health(
         schema_wanted=wanted,
         worker_ok=worker_ok,
         worker_last_seen=worker_at,
+        reminders_last_run=found.reminded_at if found else None,
         mail_queued=found.mail_queued if found else None,
         mail_failed=found.mail_failed if found else None,
         mail_oldest_minutes=max(0, int((now - oldest).total_seconds() // 60)) if oldest else (0 if found else None),
