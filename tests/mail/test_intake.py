@@ -71,18 +71,23 @@ def test_the_command_keeps_a_mail_and_says_try_again_when_it_cannot(
 @contextmanager
 def lmtp(app: Flask) -> Iterator[int]:
     """The LMTP road on a loopback port, in a thread of its own."""
-    loop, port = asyncio.new_event_loop(), free_port()
-    server = loop.run_until_complete(loop.create_server(lambda: intake.lmtp_protocol(app), "127.0.0.1", port))
-    thread = threading.Thread(target=loop.run_forever)
+    # The loop is made and run in the thread alone: where a browser test went before, this one has a loop running.
+    port, ready, stop = free_port(), threading.Event(), threading.Event()
+
+    async def serve() -> None:
+        loop = asyncio.get_running_loop()
+        async with await loop.create_server(lambda: intake.lmtp_protocol(app), "127.0.0.1", port):
+            ready.set()
+            await loop.run_in_executor(None, stop.wait)
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
     try:
+        assert ready.wait(10)
         yield port
     finally:
-        loop.call_soon_threadsafe(server.close)
-        loop.call_soon_threadsafe(loop.stop)
+        stop.set()
         thread.join()
-        loop.run_until_complete(loop.shutdown_asyncgens())
-        loop.close()
 
 
 def test_lmtp_says_kept_only_after_it_is(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

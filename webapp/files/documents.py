@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 from webapp.files.plain_text import DocumentText, decode_text, document
 from webapp.files.signatures import Content, content_of, extension
@@ -23,6 +24,8 @@ from webapp.files.unreadable import (
 __all__ = ["MAX_BYTES", "DocumentText", "UnreadableFile", "read_document"]
 
 MAX_BYTES = 20 * MIB
+ROOT = Path(__file__).resolve().parents[2]
+"""Where the child finds our code, wherever the command was given."""
 PATIENCE = 30
 """Seconds of wall clock that a parse may take."""
 READABLE = {"docx": Content.DOCX, "pdf": Content.PDF, "txt": Content.OTHER, "md": Content.OTHER}
@@ -63,7 +66,9 @@ def _checked_kind(data: bytes, file_name: str) -> str:
 def _in_child(kind: str, data: bytes) -> DocumentText:
     command = [sys.executable, "-m", "webapp.files.child", kind]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - our own command, the document only on its stdin
+            command, input=data, capture_output=True, timeout=PATIENCE, check=False, cwd=ROOT
+        )
     except subprocess.TimeoutExpired:
         raise UnreadableFile(TOO_SLOW) from None
     if done.returncode != 0:

@@ -20,7 +20,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff]"
 )
-_TRAILING_BLANKS = re.compile(r"[^\S\n]+$", re.MULTILINE)
+# Each run of blanks is tried once, from its start: tried from every blank, a line of spaces takes hours.
+_TRAILING_BLANKS = re.compile(r"(?<![^\S\n])[^\S\n]++$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
