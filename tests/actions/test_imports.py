@@ -157,8 +157,9 @@ def read(session: Session, monitor: Person, reading: Reading = READING) -> tuple
     row = imports.draft(
         session, reading, file_name="a.docx", digest="d" * 64, thresholds=LIMITS, stamp=make.stamp(monitor)
     )
-    found = session.scalars(sa.select(Proposal).where(Proposal.import_id == row.id).order_by(Proposal.start)).all()
-    return row, list(found)
+    # With their agencies, as a request has them: what the session still remembers of the draft is for the collector.
+    of_draft = sa.select(Proposal).where(Proposal.import_id == row.id).options(selectinload(Proposal.agencies))
+    return row, list(session.scalars(of_draft.order_by(Proposal.start)))
 
 
 def draft_of(session: Session, row: Import) -> queries.Draft:
