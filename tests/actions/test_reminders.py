@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests import factories
+from webapp.actions import extensions, tasks
 from webapp.actions import reminders as actions
-from webapp.actions import tasks
 from webapp.actions.reminders import Round, give
 from webapp.clock import ZONE
 from webapp.mail import outbox
@@ -200,7 +200,7 @@ def test_the_ladder_stands_still_while_a_request_is_undecided_and_goes_on_after(
 ) -> None:
     task = factories.task(session, lead, due_on=MONDAY)
     ask = factories.stamp(focal, now=turn(MONDAY - DAY).now)
-    event = tasks.ask_extension(task, until=MONDAY + 30 * DAY, reason="Chờ số liệu", stamp=ask)
+    event = extensions.ask(task, until=MONDAY + 30 * DAY, reason="Chờ số liệu", stamp=ask)
     assert not give(session, focal.id, turn(MONDAY + 2 * DAY))
     tasks.undo(task, event, hours=24, stamp=ask)
     assert give(session, focal.id, turn(MONDAY + 2 * DAY))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests import factories as make
-from webapp.actions import tasks
+from webapp.actions import extensions, tasks
 from webapp.actions.history import AlreadyRecorded, refuse_repeat
 from webapp.actions.tasks import Product
 from webapp.models import Event, EventKind, Evidence, OutboxMail, Task
@@ -101,7 +101,7 @@ def test_every_kind_of_value_comes_back_from_the_history(session: Session) -> No
     """Dates, moments, words and numbers alike: the history keeps them as JSON."""
     person, task = make.person(session), make.task(session)
     tasks.update(task, percent=30, note="a", stamp=make.stamp(person))
-    tasks.ask_extension(task, until=date(2021, 12, 15), reason="Chờ hướng dẫn", stamp=make.stamp(person))
+    extensions.ask(task, until=date(2021, 12, 15), reason="Chờ hướng dẫn", stamp=make.stamp(person))
     session.flush()
     session.refresh(task)
     columns = [column.key for column in Task.__table__.columns if column.key != "version"]

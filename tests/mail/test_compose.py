@@ -64,6 +64,15 @@ CONTEXT: dict[str, dict[str, Any]] = {
         "open": OPEN,
         "due_on": factories.TODAY,
     },
+    "extension_decided": {
+        "granted": True,
+        "decision": HOSTILE,
+        "open": OPEN,
+        "title": "Xây dựng kế hoạch",
+        "agency": "Thị ủy La Gi",
+        "due_on": factories.TODAY,
+        "phrase": "",
+    },
     "recorded": {
         "what": "Cập nhật tiến độ",
         "road": "liên kết e-mail",

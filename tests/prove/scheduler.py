@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 from tests import databases, factories
 from tests.prove.ledger_oracle import DAY, HERE, Oracle
 from webapp import worker
-from webapp.actions import tasks
+from webapp.actions import extensions, tasks
 from webapp.actions.tasks import Product
 from webapp.app import create_app
 from webapp.config import Config
@@ -143,7 +143,7 @@ class World:
             lambda: tasks.confirm(task, stamp=stamp),
             lambda: tasks.send_back(task, reason="Thiếu", stamp=stamp),
             lambda: tasks.send_back(task, reason="Thiếu", stamp=stamp),
-            lambda: tasks.ask_extension(task, until=self.soon() + 20 * DAY, reason="Chờ", stamp=stamp),
+            lambda: extensions.ask(task, until=self.soon() + 20 * DAY, reason="Chờ", stamp=stamp),
             lambda: tasks.set_deadline(task, due_on=self.soon(), reason="Giao hạn", stamp=stamp),
             lambda: tasks.review_later(task, review_on=self.soon(), reason="Chưa rõ", stamp=stamp),
             lambda: tasks.pause(task, reason="Chờ", stamp=stamp),

@@ -229,3 +229,43 @@ def test_htmx_gets_the_block_it_asks_for(session: Session, sign_in: SignIn) -> N
     assert 'hx-swap-oob="innerHTML"' in part.get_data(as_text=True)
     assert {"HX-Request", "HX-Target"} <= set(part.vary)
     assert "<html" in browser.get(f"/tasks/{task.id}", headers={"HX-Request": "true"}).get_data(as_text=True)
+
+
+def test_ask_for_an_extension_grant_ask_again_refuse(session: Session, sign_in: SignIn) -> None:
+    agency = make.agency(session)
+    task = make.task(session, agency, due_on=date(2021, 11, 30))
+    focal, monitor = sign_in(make.person(session, speaks_for=agency)), sign_in(make.person(session, Role.MONITOR))
+    leader = sign_in(make.person(session, Role.LEADER))
+
+    def send(browser: object, noun: str, **values: str) -> TestResponse:
+        form = {"version": str(reload(session, task).version), **values}
+        response: TestResponse = browser.post(f"/tasks/{task.id}/{noun}", data=form)  # type: ignore[attr-defined]
+        return response
+
+    assert "Đồng ý gia hạn" not in words(monitor.get(f"/tasks/{task.id}"))
+    assert send(focal, "difficulties", difficulty="Chờ hướng dẫn", until="15/12/2021").status_code == 303
+    page = monitor.get(f"/tasks/{task.id}")
+    assert "Đồng ý gia hạn" in words(page) and 'value="15/12/2021"' in page.get_data(as_text=True)
+    for browser in (focal, leader):
+        assert "Đồng ý gia hạn" not in words(browser.get(f"/tasks/{task.id}"))
+        assert send(browser, "extensions", due_on="15/12/2021").status_code == 403
+        assert send(browser, "refusals", reason="Không").status_code == 403
+    early = send(monitor, "extensions", due_on="25/11/2021")
+    assert early.status_code == 422 and "phải sau hạn hiện nay (30/11/2021)" in words(early)
+    assert send(monitor, "extensions", due_on="10/12/2021").status_code == 303
+    assert (reload(session, task).due_on, task.extensions) == (date(2021, 12, 10), 1)
+    assert "hạn gốc 30/11/2021" in words(monitor.get(f"/tasks/{task.id}")).lower()
+    send(focal, "difficulties", difficulty="Vẫn chờ", until="20/12/2021")
+    assert "Đã gia hạn 1 lần" in words(monitor.get(f"/tasks/{task.id}"))
+    assert send(monitor, "refusals").status_code == 422
+    assert send(monitor, "refusals", reason="Việc gấp").status_code == 303
+    assert (reload(session, task).due_on, task.asked_due_on) == (date(2021, 12, 10), None)
+
+
+def test_who_speaks_for_the_agency_does_not_decide_on_its_own_request(session: Session, sign_in: SignIn) -> None:
+    agency = make.agency(session)
+    task = make.task(session, agency, asked_due_on=date(2021, 12, 15), asked_reason="Chờ")
+    monitor = sign_in(make.person(session, Role.MONITOR, speaks_for=agency))
+    answer = monitor.post(f"/tasks/{task.id}/extensions", data={"version": str(task.version), "due_on": "15/12/2021"})
+    assert answer.status_code == 403
+    assert "không tự quyết định" in words(monitor.get(f"/tasks/{task.id}"))

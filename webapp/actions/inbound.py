@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.actions import tasks
+from webapp.actions import extensions, tasks
 from webapp.actions.history import Actor, Stamp, session_of
 from webapp.actions.tasks import Product
 from webapp.files.store import FileStore, check_evidence, safe_name
@@ -224,7 +224,7 @@ def apply(task: Task, reply: Reply, update: Update, *, by: int, desk: Desk, once
     if update.intent is Intent.EXTENSION:
         if update.asked_due is None:
             raise Held("Xin gia hạn nhưng chưa nêu đến ngày nào.")
-        return tasks.ask_extension(task, until=update.asked_due, reason=note, stamp=stamp)
+        return extensions.ask(task, until=update.asked_due, reason=note, stamp=stamp)
     if update.intent is Intent.NOT_OURS:
         return tasks.contest(task, owner=note[:300], stamp=stamp)
     percent = task.percent if update.progress is None else update.progress

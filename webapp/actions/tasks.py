@@ -159,21 +159,6 @@ def review_later(task: Task, *, review_on: date, reason: str, stamp: Stamp) -> E
     return change(task, EventKind.SET_DEADLINE, values, stamp=stamp, note=reason)
 
 
-def ask_extension(task: Task, *, until: date, reason: str, stamp: Stamp) -> Event:
-    """The agency asks for a later due date, with its reason; the monitor decides. A second request replaces the first.
-
-    Raises MoveRefused for work that is not the agency's to do now, that has no due date, or a date that gains nothing.
-    """
-    if task.status not in WORKING:
-        raise MoveRefused("Việc này không còn chờ cơ quan đồng chí thực hiện.")
-    if task.due_on is None:
-        raise MoveRefused("Việc này chưa có hạn nên không xin gia hạn; ghi vướng mắc để Ban Dân vận biết.")
-    if until <= max(task.due_on, stamp.today):
-        raise MoveRefused(f"Ngày xin gia hạn phải sau hạn hiện nay ({task.due_on:%d/%m/%Y}) và sau hôm nay.")
-    values = {"asked_due_on": until, "asked_reason": reason, "updated_at": stamp.now}
-    return change(task, EventKind.ASK_EXTENSION, values, stamp=stamp, note=reason)
-
-
 def contest(task: Task, *, owner: str, stamp: Stamp) -> Event:
     """The agency says that the work is another body's (``owner``, in its words); the monitor decides."""
     if task.status not in WORKING:

@@ -85,6 +85,13 @@ class DeadlineForm(ReasonForm):
     due_on = Day("Hạn mới", required="Nhập ngày, ví dụ 30/11/2021.")
 
 
+class GrantForm(StepForm):
+    """Until when, and a word on it."""
+
+    due_on = Day("Gia hạn đến ngày", required="Nhập ngày gia hạn, ví dụ 30/11/2021.")
+    note = Words("Ghi thêm cho cơ quan", longest=1000, description="không bắt buộc")
+
+
 class ReviewForm(ReasonForm):
     """When an undated task is looked at again, and why it still has no date."""
 

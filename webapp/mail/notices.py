@@ -47,6 +47,16 @@ def sent_back(session: Session, task: Task, reason: str, *, now: datetime) -> No
         outbox.queue(session, "sent_back", person, context, now=now, reply_link=reply)
 
 
+def extension_decided(session: Session, task: Task, *, granted: bool, why: str, now: datetime) -> None:
+    """What was decided on a request for an extension, to everybody who speaks for the lead agency today."""
+    about = _about(session, task)
+    for person in focal_points(session, task.agency_id, now.date()):
+        link = links.new(session, person.id, LinkPurpose.TASK, now=now, task_id=task.id)
+        reply = links.new(session, person.id, LinkPurpose.REPLY, now=now, task_id=task.id)
+        context = {"granted": granted, "decision": why, "open": links.address_of(link), **about}
+        outbox.queue(session, "extension_decided", person, context, now=now, reply_link=reply)
+
+
 def recorded(session: Session, task: Task, event: Event, *, now: datetime) -> None:
     """A change that came by a link or a reply, told to the person in whose name it came, with the way to undo it."""
     if event.person_id is None:

@@ -24,7 +24,8 @@ class Task(Base):
     programme's reading of "trước ngày"). ``original_due_on`` is the first date the task ever had. ``done_on`` is
     when the work was done, ``reported_at`` when that was typed. ``difficulty`` and ``contested`` are what the agency
     last said stands in the way; ``sent_back`` counts returns, ``returned`` says that one is unanswered.
-    ``asked_due_on`` is the date an undecided request for an extension asks for, ``asked_reason`` why.
+    ``asked_due_on`` is the date an undecided request for an extension asks for, ``asked_reason`` why;
+    ``extensions`` counts those that were granted.
     """
 
     __tablename__ = "task"
@@ -66,6 +67,7 @@ class Task(Base):
     review_on: Mapped[date | None]
     asked_due_on: Mapped[date | None]
     asked_reason: Mapped[LongText] = mapped_column(default="")
+    extensions: Mapped[int] = mapped_column(default=0)
 
     done_on: Mapped[date | None]
     reported_at: Mapped[datetime | None]
@@ -126,6 +128,8 @@ class EventKind(Labelled):
     DROP = "drop", "Thôi theo dõi"
     SET_DEADLINE = "set_deadline", "Giao hạn"
     ASK_EXTENSION = "ask_extension", "Xin gia hạn"
+    GRANT_EXTENSION = "grant_extension", "Đồng ý gia hạn"
+    REFUSE_EXTENSION = "refuse_extension", "Không đồng ý gia hạn"
     CONTEST = "contest", "Báo không phải việc của cơ quan mình"
     COMMENT = "comment", "Góp ý"
     UNDO = "undo", "Hoàn tác"

@@ -52,6 +52,7 @@ class TaskRow:
     review_on: date | None
     asked_due_on: date | None
     asked_reason: str
+    extensions: int
     done_on: date | None
     reported_at: datetime | None
     updated_at: datetime | None

@@ -93,6 +93,13 @@ def judges_the_work(viewer: Viewer, task: TaskSubject) -> Decision:
     return YES
 
 
+def decides_for_others(viewer: Viewer, task: TaskSubject) -> Decision:
+    """Nobody who speaks for the lead agency decides on what that agency asks for."""
+    if _leads(viewer, task):
+        return Decision(False, "Đầu mối của cơ quan chủ trì không tự quyết định việc cơ quan mình xin.")
+    return YES
+
+
 F, M, L, A = Role.FOCAL_POINT, Role.MONITOR, Role.LEADER, Role.ADMIN
 MONITOR_ONLY = "Chỉ Ban Dân vận (theo dõi) làm được việc này."
 ADMIN_ONLY = "Chỉ quản trị làm được việc này."
@@ -130,6 +137,7 @@ TABLE: dict[str, Rule] = {
     "task.confirm": _rule({M}, MONITOR_ONLY, sees, judges_the_work),
     "task.send_back": _rule({M}, MONITOR_ONLY, sees, judges_the_work),
     "task.set_deadline": _rule({M}, MONITOR_ONLY, sees),
+    "task.decide_extension": _rule({M}, MONITOR_ONLY, sees, decides_for_others),
     "task.pause": _rule({M}, MONITOR_ONLY, sees),
     "task.resume": _rule({M}, MONITOR_ONLY, sees),
     "task.hand_over": _rule({M}, MONITOR_ONLY, sees),

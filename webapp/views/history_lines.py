@@ -15,6 +15,8 @@ TONES = {
     EventKind.CONFIRM: "done",
     EventKind.CONTEST: "soon",
     EventKind.ASK_EXTENSION: "soon",
+    EventKind.GRANT_EXTENSION: "done",
+    EventKind.REFUSE_EXTENSION: "off",
     EventKind.ISSUE: "",
     EventKind.COMMENT: "",
     EventKind.UNDO: "off",

@@ -12,7 +12,7 @@ from flask import current_app
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
-from webapp.actions import tasks
+from webapp.actions import extensions, tasks
 from webapp.actions.history import Stamp
 from webapp.actions.tasks import Product
 from webapp.extensions import db
@@ -50,6 +50,10 @@ def _where(move: Move) -> Callable[[Any], bool]:
 
 def _takes_date(task: Any) -> bool:
     return task.kind is not DeadlineKind.STANDING and task.status in WORKING | {Status.PAUSED}
+
+
+def _asks_extension(task: Any) -> bool:
+    return task.status in WORKING and task.asked_due_on is not None
 
 
 def hold_version(task: Task, form: StepForm) -> None:
@@ -108,7 +112,7 @@ def difficulty(task: Task, form: Any, stamp: Stamp) -> Event:
     """Say what stands in the way, or, with a date, ask for an extension until then for that reason."""
     text = form.difficulty.data
     if form.until.data:
-        return tasks.ask_extension(task, until=form.until.data, reason=text, stamp=stamp)
+        return extensions.ask(task, until=form.until.data, reason=text, stamp=stamp)
     return tasks.update(task, percent=task.percent, note=text, difficulty=text, stamp=stamp)
 
 
@@ -180,6 +184,24 @@ STEPS: dict[str, Step] = {
             lambda task, form, stamp: tasks.send_back(task, reason=form.reason.data, stamp=stamp),
             "Đã trả lại, cơ quan được báo bằng thư.",
             _where(Move.SEND_BACK),
+        ),
+        Step(
+            "extensions",
+            "task.decide_extension",
+            forms.GrantForm,
+            lambda task, form, stamp: extensions.grant(
+                task, until=form.due_on.data, note=form.note.data or "", stamp=stamp
+            ),
+            "Đã gia hạn, cơ quan được báo bằng thư.",
+            _asks_extension,
+        ),
+        Step(
+            "refusals",
+            "task.decide_extension",
+            forms.ReasonForm,
+            lambda task, form, stamp: extensions.refuse(task, reason=form.reason.data, stamp=stamp),
+            "Đã ghi: không gia hạn; cơ quan được báo bằng thư.",
+            _asks_extension,
         ),
         Step(
             "pauses",

@@ -22,7 +22,7 @@ from webapp.views.steps import STEPS
 from webapp.web.context import thresholds, work_calendar
 
 WORK = ("starts", "updates", "reports", "difficulties", "contests")
-JUDGE = ("confirmations", "returns")
+JUDGE = ("confirmations", "returns", "extensions", "refusals")
 STEER = ("deadlines", "reviews", "pauses", "resumptions", "handovers", "drops")
 
 
@@ -119,6 +119,7 @@ class _Steps:
             "back": self.back,
             "receiver": self.detail.report_to or "",
             "percent": nearest_tenth(row.percent),
+            "due_on": row.asked_due_on if noun == "extensions" else None,
         }
         form = STEPS[noun].form(formdata=None, data=values | dict(self.typed.get(noun, {})), place=noun)
         return OpenStep(noun, form, url)

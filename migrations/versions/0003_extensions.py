@@ -1,0 +1,69 @@
+"""Extensions are decided and counted.
+
+Revision: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+BEFORE = {
+    "issue",
+    "start",
+    "update",
+    "report_done",
+    "confirm",
+    "send_back",
+    "pause",
+    "resume",
+    "hand_over",
+    "drop",
+    "set_deadline",
+    "contest",
+    "comment",
+    "undo",
+    "ask_extension",
+}
+GUARDS = {
+    "sqlite": (
+        ("DROP TRIGGER event_no_update", "DROP TRIGGER event_no_delete"),
+        tuple(
+            f"CREATE TRIGGER event_no_{deed} BEFORE {deed.upper()} ON event BEGIN "
+            "SELECT RAISE(ABORT, 'history is append-only'); END"
+            for deed in ("update", "delete")
+        ),
+    ),
+    "postgresql": (
+        ("ALTER TABLE event DISABLE TRIGGER event_append_only",),
+        ("ALTER TABLE event ENABLE TRIGGER event_append_only",),
+    ),
+}
+"""How the append-only guard of the history is taken away and put back."""
+
+
+def upgrade() -> None:
+    op.add_column("task", sa.Column("extensions", sa.Integer(), nullable=False, server_default="0"))
+    _event_kinds(BEFORE | {"grant_extension", "refuse_extension"})
+
+
+def downgrade() -> None:
+    _event_kinds(BEFORE)
+    with op.batch_alter_table("task") as batch:
+        batch.drop_column("extensions")
+
+
+def _event_kinds(kinds: set[str]) -> None:
+    """What an event may be; others become comments. SQLite builds the table anew for it, which loses the guards."""
+    allowed = f"kind IN ({', '.join(repr(kind) for kind in sorted(kinds))})"
+    guard_off, guard_on = GUARDS[op.get_bind().dialect.name]
+    for statement in guard_off:
+        op.execute(statement)
+    op.execute("UPDATE event SET kind = 'comment' WHERE NOT " + allowed)  # noqa: S608 - words of this file
+    with op.batch_alter_table("event") as batch:
+        batch.drop_constraint(op.f("ck_event_event_kind"), type_="check")
+        batch.create_check_constraint(op.f("ck_event_event_kind"), allowed)
+    for statement in guard_on:
+        op.execute(statement)
