@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.extensions import Base, choice
 from webapp.models.agencies import Agency, AgencyGroup
 from webapp.models.columns import Digest, Key, LongText, ShortText, reference, relation
+from webapp.models.duties import DutyColumns
 from webapp.models.people import Person
-from webapp.rules.words import AgencyRole, DeadlineKind, DueSource, Labelled, Recurrence
+from webapp.rules.words import AgencyRole, Labelled
 
 
 class ImportState(Labelled):
@@ -48,7 +49,7 @@ class Import(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own name and shape
 
 
-class Proposal(Base):
+class Proposal(DutyColumns, Base):
     """One duty as read, and as corrected by a person. ``why`` lists the words each value rests on.
 
     ``why`` is a list of ``{"label", "start", "end"}``; ``dropped`` proposals stay visible and can be brought back.
@@ -59,23 +60,6 @@ class Proposal(Base):
     id: Mapped[Key]
     import_id: Mapped[int] = reference("import.id")
     clause_ref: Mapped[str] = mapped_column(sa.String(40))
-    start: Mapped[int]
-    end: Mapped[int]
-    title: Mapped[str] = mapped_column(sa.String(500))
-    product: Mapped[str | None] = mapped_column(sa.String(300))
-    kind: Mapped[DeadlineKind] = mapped_column(choice(DeadlineKind))
-    phrase: Mapped[str | None] = mapped_column(sa.String(300))
-    due_on: Mapped[date | None]
-    due_source: Mapped[DueSource] = mapped_column(choice(DueSource), default=DueSource.DOCUMENT)
-    recurrence: Mapped[Recurrence | None] = mapped_column(choice(Recurrence))
-    due_month: Mapped[int | None]
-    due_day: Mapped[int | None]
-    undated_reason: Mapped[str | None] = mapped_column(sa.String(300))
-    review_on: Mapped[date | None]
-    implementing: Mapped[str | None] = mapped_column(sa.String(300))
-    report_to: Mapped[str | None] = mapped_column(sa.String(300))
-    report_via: Mapped[str | None] = mapped_column(sa.String(300))
-    follower: Mapped[bool] = mapped_column(default=False)
     sure: Mapped[float] = mapped_column(default=1.0)
     why: Mapped[list[Any]]
     checked: Mapped[bool] = mapped_column(default=False)

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.extensions import Base, choice
 from webapp.models.agencies import Agency, AgencyGroup
 from webapp.models.columns import Digest, Key, LongText, ShortText, reference, relation
-from webapp.rules.words import AgencyRole, DeadlineKind, DueSource, Recurrence
+from webapp.models.duties import DutyColumns
+from webapp.rules.words import AgencyRole
 
 
 class Programme(Base):
@@ -61,11 +62,10 @@ class Clause(Base):
     assignments: Mapped[list["Assignment"]] = relation(back_populates="clause", order_by="Assignment.position")
 
 
-class Assignment(Base):
+class Assignment(DutyColumns, Base):
     """One duty named by a clause: its words, product, roles, kind of deadline and phrase.
 
-    ``due_month``/``due_day`` say when each period of a recurring duty is due. ``follower`` marks the monitor's own
-    duty to follow the others.
+    ``starts_on`` is the day from which its periods count.
     """
 
     __tablename__ = "assignment"
@@ -74,24 +74,7 @@ class Assignment(Base):
     programme_id: Mapped[int] = reference("programme.id")
     clause_id: Mapped[int] = reference("clause.id")
     position: Mapped[int]
-    title: Mapped[str] = mapped_column(sa.String(500))
     short_title: Mapped[str] = mapped_column(sa.String(60))
-    start: Mapped[int]
-    end: Mapped[int]
-    product: Mapped[str | None] = mapped_column(sa.String(300))
-    kind: Mapped[DeadlineKind] = mapped_column(choice(DeadlineKind))
-    phrase: Mapped[str | None] = mapped_column(sa.String(300))
-    due_on: Mapped[date | None]
-    due_source: Mapped[DueSource] = mapped_column(choice(DueSource), default=DueSource.DOCUMENT)
-    recurrence: Mapped[Recurrence | None] = mapped_column(choice(Recurrence))
-    due_month: Mapped[int | None]
-    due_day: Mapped[int | None]
-    undated_reason: Mapped[str | None] = mapped_column(sa.String(300))
-    review_on: Mapped[date | None]
-    implementing: Mapped[str | None] = mapped_column(sa.String(300))
-    report_to: Mapped[str | None] = mapped_column(sa.String(300))
-    report_via: Mapped[str | None] = mapped_column(sa.String(300))
-    follower: Mapped[bool] = mapped_column(default=False)
     illustrative: Mapped[bool] = mapped_column(default=False)
     starts_on: Mapped[date]
 

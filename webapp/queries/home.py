@@ -41,12 +41,8 @@ def desk(
     )
     mine, others = Task.agency_id.in_(agency_ids), Task.assignment_id.in_(helps)
     code = Task.urgency(today, soon_days)
-    counted = (
-        sa.select(mine.label("mine"), code.label("pile"), sa.func.count())
-        .where(sa.or_(mine, sa.and_(others, Task.where_open())))
-        .group_by("mine", "pile")
-    )
-    found = session.execute(counted).all()
+    counted = sa.select(mine.label("mine"), code.label("pile"), sa.func.count()).group_by("mine", "pile")
+    found = session.execute(counted.where(sa.or_(mine, sa.and_(others, Task.where_open())))).all()
     counts = {one: sum(n for own, c, n in found if own and c == one.value) for one in Urgency}
     shown = sa.and_(others, ~mine, Task.where_open()) if coordinated else sa.and_(mine, _shown(code, pile))
     order = sa.case({one.value: place for place, one in enumerate(PILES)}, value=code)

@@ -164,30 +164,32 @@ class TaskDetail:
 MONITOR = sa.orm.aliased(Agency)
 
 
+BEYOND_THE_LIST = (
+    Task.version,
+    Task.reported_by_id,
+    Task.confirmed_at,
+    sa.func.substr(Programme.text, Clause.start + 1, Clause.end - Clause.start),
+    Assignment.start - Clause.start,
+    Assignment.end - Clause.start,
+    Programme.title,
+    Programme.issuer,
+    MONITOR.name,
+    Programme.strict_before,
+    Assignment.implementing,
+    Assignment.report_to,
+    Assignment.report_via,
+    Assignment.starts_on,
+)
+"""What a task's page reads beside the columns of a list, in the order of TaskDetail."""
+
+
 def detail(session: Session, task_id: int) -> TaskDetail | None:
     """The task's page in four statements, or None when there is no such task."""
-    clause_text = sa.func.substr(Programme.text, Clause.start + 1, Clause.end - Clause.start)
-    more = (
-        Task.version,
-        Task.reported_by_id,
-        Task.confirmed_at,
-        clause_text,
-        Assignment.start - Clause.start,
-        Assignment.end - Clause.start,
-        Programme.title,
-        Programme.issuer,
-        MONITOR.name,
-        Programme.strict_before,
-        Assignment.implementing,
-        Assignment.report_to,
-        Assignment.report_via,
-        Assignment.starts_on,
-    )
     statement = (
         listing(Task.id == task_id)
         .join(Programme, Programme.id == Assignment.programme_id)
         .join(MONITOR, MONITOR.id == Programme.monitor_id)
-        .add_columns(*more)
+        .add_columns(*BEYOND_THE_LIST)
     )
     found: Any = session.execute(statement).one_or_none()
     if found is None:

@@ -71,35 +71,39 @@ def theme() -> Any:
 
 def desk_page(opened: int | None, bound: tuple[str, StepForm] | None = None, status: int = 200) -> Response:
     """The desk, with the panel of the task ``opened`` under its row; ``bound`` is a form that was refused there."""
-    asked, viewer = request.args.get("loc", ""), me()
-    pile = Urgency(asked) if asked in {one.value for one in Urgency} else None
+    pile, coordinated = _asked()
     found = queries.desk(
         db.session,
-        viewer.agency_ids,
+        me().agency_ids,
         today=clock.today(),
         soon_days=thresholds().soon_days,
         pile=pile,
-        coordinated=asked == COORDINATED,
+        coordinated=coordinated,
         number=page_number(),
         limit=PER_PAGE,
     )
     detail, panel = _panel(opened, bound)
-    total = found.coordinated if asked == COORDINATED else _total(found.counts, pile)
     return page(
         "home/mine.html",
         status,
         counters=pile_counters(found.counts, pile, COUNTED),
         piles=list(piles(lines(found.rows))),
         pile=pile,
-        coordinated=asked == COORDINATED,
+        coordinated=coordinated,
         coordinated_count=found.coordinated,
         closed_count=found.counts[Urgency.CLOSED],
-        pager=page_of(total, page_number()),
+        pager=page_of(found.coordinated if coordinated else _total(found.counts, pile), page_number()),
         detail=detail,
         panel=panel,
         form_errors=bound is not None,
         with_query=with_query,
     )
+
+
+def _asked() -> tuple[Urgency | None, bool]:
+    """The pile that the address names (None is all of them), and whether it asks for the coordinated work instead."""
+    asked = request.args.get("loc", "")
+    return (Urgency(asked) if asked in {one.value for one in Urgency} else None), asked == COORDINATED
 
 
 def _total(counts: dict[Urgency, int], pile: Urgency | None) -> int:

@@ -156,18 +156,7 @@ def _card(
     number: int, row: ProposalRow, draft: Draft, groups: Mapping[int, Group], calendar: WorkCalendar, in_hand: bool
 ) -> Card:
     lead, coordinating = (_named(row.of(role), groups) for role in (AgencyRole.LEAD, AgencyRole.COORDINATING))
-    lacks = missing(
-        Facts(
-            title=row.title,
-            lead=[one.name for one in lead if one.known],
-            coordinate=[one.name for one in coordinating if one.known],
-            kind=row.kind,
-            due_on=row.due_on,
-            recurrence=row.recurrence,
-            product=row.product,
-            authority=row.report_to or CONFIRMER,
-        )
-    )
+    lacks = missing(_facts(row, lead, coordinating))
     doubts = (
         (Mark.UNCHECKED, not row.checked),
         (Mark.UNSURE, row.sure < SURE and not row.checked),
@@ -183,6 +172,19 @@ def _card(
         warning=_warning(row, draft.issued_on, calendar),
         rests_on=tuple((one["label"], draft.text[one["start"] : one["end"]]) for one in row.why),
         in_hand=in_hand,
+    )
+
+
+def _facts(row: ProposalRow, lead: tuple[Named, ...], coordinating: tuple[Named, ...]) -> Facts:
+    return Facts(
+        title=row.title,
+        lead=[one.name for one in lead if one.known],
+        coordinate=[one.name for one in coordinating if one.known],
+        kind=row.kind,
+        due_on=row.due_on,
+        recurrence=row.recurrence,
+        product=row.product,
+        authority=row.report_to or CONFIRMER,
     )
 
 

@@ -10,6 +10,7 @@ from webapp import clock
 from webapp.extensions import db
 from webapp.queries import settings
 from webapp.rules.thresholds import Thresholds
+from webapp.rules.words import Status
 from webapp.rules.workdays import WorkCalendar
 from webapp.web import guards, navigation
 
@@ -19,11 +20,12 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 
 
 def init_app(app: Flask) -> None:
-    """Bind the context processor and the filters."""
+    """Bind the context processor, the filters, and the one table of statuses, so that no template spells one."""
     app.context_processor(_common)
     app.jinja_env.filters.update(
         date_vi=date_vi, datetime_vi=datetime_vi, ago=ago, weekday_vi=weekday_vi, lower_first=lower_first
     )
+    app.jinja_env.globals["Status"] = Status
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

@@ -8,7 +8,7 @@ from htmx_flask import request
 from jinja2_fragments.flask import render_block
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from webapp.extensions import db
 from webapp.web.context import without_database
@@ -39,6 +39,8 @@ def answer(status: int, **context: Any) -> Response:
 def _http(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, SecurityError):  # a foreign Host: no address can be built, so no page either
+        return Response("Địa chỉ này không phải của sổ theo dõi.\n", error.code, mimetype="text/plain")
     ours = error.description != type(error).description  # Werkzeug's own sentences are English
     reason = error.description if error.code == 403 and ours else None
     if isinstance(error, RequestEntityTooLarge):
