@@ -1,5 +1,7 @@
 """Gia hạn: the agency asks, the monitor decides. The first date ever and the number of extensions are kept."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from webapp.actions.history import Stamp, change, session_of
@@ -70,3 +72,27 @@ def _refuse_date(task: Task, until: date, stamp: Stamp) -> None:
             f"Ngày gia hạn phải sau hạn hiện nay ({task.due_on:%d/%m/%Y}) và sau hôm nay: sớm nhất "
             f"{last + timedelta(days=1):%d/%m/%Y}."
         )
+
+
+def decide(tasks: Iterable[Task], *, refused: bool, until: date | None, note: str, stamp: Stamp) -> int:
+    """One decision on many requests: refuse all for one reason, or grant each the day ``until`` (None: the one it
+    asked for); how many.
+
+    Raises MoveRefused, naming the agency, when one of them cannot be decided so; the caller then records none.
+    """
+    chosen = list(tasks)
+    for task in chosen:
+        own = replace(stamp, once=once_for(stamp.once, task.id))
+        try:
+            if refused:
+                refuse(task, reason=note, stamp=own)
+            else:
+                grant(task, until=until or task.asked_due_on or stamp.today, note=note, stamp=own)
+        except MoveRefused as refusal:
+            raise MoveRefused(f"{task.agency.name}: {refusal}") from refusal
+    return len(chosen)
+
+
+def once_for(once: str | None, task_id: int) -> str | None:
+    """The nonce of one task's share in an act on many."""
+    return f"{once}:{task_id}" if once else None

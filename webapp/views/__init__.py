@@ -13,6 +13,7 @@ NAMES = (
     "parked_forms",
     "tasks",
     "monitor",
+    "extensions",
     "programmes",
     "imports",
     "agencies",

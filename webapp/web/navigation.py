@@ -21,7 +21,7 @@ class Item:
 
 ITEMS = (
     ("Việc của tôi", "home.mine", "own.view", ("home",)),
-    ("Theo dõi", "monitor.index", "monitor.view", ("monitor", "tasks")),
+    ("Theo dõi", "monitor.index", "monitor.view", ("monitor", "tasks", "extensions")),
     ("Quản trị", "home.admin", "admin.view", ("people", "groups", "holidays", "settings")),
     ("Chương trình", "programmes.index", "programme.view", ("programmes",)),
     ("Nhập chương trình", "imports.index", "import.manage", ("imports",)),
