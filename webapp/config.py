@@ -73,6 +73,11 @@ class Config:
         return self.data_dir / "files"
 
     @property
+    def results_dir(self) -> Path:
+        """Files that were made here and can be made again: kept for some days, and in no backup's way."""
+        return self.data_dir / "results"
+
+    @property
     def trusted_hosts(self) -> list[str]:
         """Host names that requests may carry: the office's own, or the loopback names in trial."""
         return [self.public_host] if self.public_host else ["localhost", "127.0.0.1", "[::1]"]

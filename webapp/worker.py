@@ -6,7 +6,7 @@ import logging
 import signal
 import threading
 import time as stopwatch
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 
@@ -16,8 +16,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from webapp import clock, intake
-from webapp.actions import inbound, programmes, reminders, sign_in
+from webapp.actions import inbound, jobs, programmes, reminders, sign_in
 from webapp.actions.history import SYSTEM, Stamp
+from webapp.actions.job_kinds import KINDS
+from webapp.actions.jobs import Handler
 from webapp.config import Config
 from webapp.files.store import FileStore
 from webapp.mail import links, outbox, smtp
@@ -33,6 +35,7 @@ from webapp.web import parked
 log = logging.getLogger(__name__)
 Send = Callable[[Letter, datetime], None]
 Stopping = Callable[[], bool]
+Kinds = Mapping[str, Handler]
 
 PAUSE = 2.0
 """Seconds between two looks into the outbox."""
@@ -55,6 +58,7 @@ def run(session: Session, config: Config) -> None:
         try:
             tick(session, clock.now(), send, stopping=stop.is_set)
             collect(session, config, clock.now())
+            work(session, FileStore(config.results_dir), clock.now(), stopping=stop.is_set)
         except Exception:
             log.exception("a round of the worker failed")
             session.rollback()
@@ -126,6 +130,7 @@ def daily(session: Session, now: datetime) -> bool:
     outbox.wipe(session, now=now)
     links.purge(session, now=now)
     inbound.wipe(session, FileStore(current_app.config["OFFICE"].files_dir), now=now)
+    jobs.purge(session, FileStore(current_app.config["OFFICE"].results_dir), now=now)
     beat(session, "periods", now)
     session.commit()
     return True
@@ -204,3 +209,52 @@ def _hand_over(session: Session, mail: Letter, now: datetime, send: Send) -> boo
         outbox.put_back(session, mail.id, lease, attempts=attempts, error=str(away), now=now)
         raise
     return outbox.mark_sent(session, mail.id, lease, now=now)
+
+
+def work(
+    session: Session, store: FileStore, now: datetime, *, stopping: Stopping = lambda: False, kinds: Kinds = KINDS
+) -> bool:
+    """Carry out the next job that somebody asked for; whether there was one.
+
+    One a round, so that mail waits for one job at most. Claim, commit, work, note, commit: a worker killed at any
+    point leaves the job to the next one.
+    """
+    job = jobs.claim(session, now=now)
+    session.commit()
+    if job is None:
+        return False
+    try:
+        _carry_out(session, job, store, kinds, stopping)
+        session.commit()
+    except jobs.LeaseLost:
+        session.rollback()
+    return True
+
+
+def _carry_out(session: Session, job: jobs.Work, store: FileStore, kinds: Kinds, stopping: Stopping) -> None:
+    """Let the handler work, and note what came of it. Raises LeaseLost when another worker has it by then."""
+
+    def tell(done: int, total: int, words: str) -> None:
+        if stopping():
+            raise jobs.Interrupted
+        jobs.progress(session, job, done, total, words, now=clock.now())
+        beat(session, "worker", clock.now())
+        session.commit()
+
+    try:
+        if jobs.worn_out(job):
+            raise jobs.JobRefused(jobs.LOST_HEART)
+        result = kinds[job.kind](session, job, tell)
+        jobs.finish(session, job, result, store, now=clock.now())
+    except jobs.LeaseLost:
+        raise
+    except jobs.Interrupted:
+        session.rollback()
+        jobs.put_back(session, job)
+    except jobs.JobRefused as refusal:
+        session.rollback()
+        jobs.fail(session, job, str(refusal), final=True, now=clock.now())
+    except Exception:
+        log.exception("job %s (%s) failed", job.id, job.kind)
+        session.rollback()
+        jobs.fail(session, job, jobs.LOST_HEART, final=False, now=clock.now())

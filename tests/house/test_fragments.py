@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -12,6 +13,9 @@ from sqlalchemy.orm import Session
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.views.issued import TEXT as PROGRAMME
+from webapp.actions import jobs
+from webapp.extensions import db
+from webapp.models import Person
 from webapp.rules.words import Role
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -28,12 +32,22 @@ def draft(browser: FlaskClient, _task_id: int) -> str:
     return browser.post("/imports", data={"pasted": PROGRAMME}).location
 
 
+def job(browser: FlaskClient, _task_id: int) -> str:
+    """Long work that the newest person asked for."""
+    with browser.application.app_context():
+        person_id = db.session.scalar(sa.select(sa.func.max(Person.id))) or 0
+        row = jobs.queue(db.session, "x", "Xuất báo cáo quý IV năm 2021", {}, person_id=person_id, now=make.NOW)
+        db.session.commit()
+        return f"/jobs/{row.id}"
+
+
 PAGES: dict[tuple[str, str], tuple[Role, Fetch]] = {
     ("agencies/index.html", "agency_list"): (Role.MONITOR, by_address("/agencies")),
     ("agencies/show.html", "work"): (Role.MONITOR, by_address("/agencies/{task}")),
     ("extensions/index.html", "requests"): (Role.MONITOR, by_address("/extensions")),
     ("home/mine.html", "work"): (Role.FOCAL_POINT, by_address("/my-work?mo={task}")),
     ("imports/show.html", "review"): (Role.MONITOR, draft),
+    ("jobs/show.html", "job"): (Role.LEADER, job),
     ("monitor/index.html", "queues"): (Role.MONITOR, by_address("/monitor")),
     ("tasks/show.html", "task"): (Role.FOCAL_POINT, by_address("/tasks/{task}")),
 }

@@ -3,6 +3,7 @@
 from webapp.models.agencies import Agency, AgencyGroup, AgencyKind, AgencyName, GroupMember
 from webapp.models.imports import Import, ImportState, Proposal, ProposalAgency
 from webapp.models.inbound import InboundMail, InboundState
+from webapp.models.jobs import Job, JobState
 from webapp.models.links import LinkPurpose, QuickLink
 from webapp.models.mail import MailState, OutboxMail, Reminder
 from webapp.models.people import AuthSession, FocalPoint, ParkedForm, Person, SignInCode, SignInFailure
@@ -30,6 +31,8 @@ __all__ = [
     "ImportState",
     "InboundMail",
     "InboundState",
+    "Job",
+    "JobState",
     "LinkPurpose",
     "MailState",
     "OutboxMail",

@@ -115,6 +115,7 @@ TABLE: dict[str, Rule] = {
     "session.end": _rule({F, M, L, A}, ""),
     "parked.view": _rule({F, M, L, A}, ""),
     "monitor.view": _rule({M, L}, "Trang theo dõi dành cho Ban Dân vận và lãnh đạo."),
+    "job.view": _rule({F, M, L, A}, ""),
     "mail.view": _rule({M, A}, "Sổ thư dành cho Ban Dân vận và quản trị."),
     "mail.handle": _rule({M}, MONITOR_ONLY),
     "programme.view": _rule({F, M, L, A}, ""),

@@ -28,6 +28,7 @@ NAMES = (
     "quick_links",
     "mutes",
     "calendars",
+    "jobs",
 )
 BY_TOKEN = ("quick_links", "mutes")
 """Their proof is the secret in the address, which no other site knows; a mail program's own window often keeps no
