@@ -67,6 +67,8 @@ def test_an_hour_may_be_typed_without_its_nought(session: Session, admin: FlaskC
         ({"digest_time": ""}, "Ghi giờ và phút, ví dụ 07:30."),
         ({"overdue_again_days": "0"}, "Nhập số nguyên từ 1 đến 30."),
         ({"overdue_again_times": "21"}, "Nhập số nguyên từ 0 đến 20."),
+        ({"letter_layout": "1999"}, "Chọn một mục trong danh sách."),
+        ({"letter_symbol": ""}, "Nhập ký hiệu."),
         ({"office_name": " "}, "Nhập tên cơ quan."),
         ({"office_name": "x" * 81}, "Viết gọn trong 80 ký tự."),
     ],

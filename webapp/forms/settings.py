@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wtforms import Field, IntegerField
+from wtforms import Field, IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Regexp, ValidationError
 
-from webapp.forms.fields import LedgerForm, Line
+from webapp.forms.fields import LedgerForm, Line, options
 from webapp.rules.periods import last_day
 from webapp.rules.thresholds import Thresholds
 
@@ -62,6 +62,27 @@ class SettingsForm(LedgerForm):
         "Nhắc lại việc quá hạn, cách nhau (ngày làm việc)", 1, 30, "Sau thư báo quá hạn, cách ngần ấy ngày lại nhắc."
     )
     overdue_again_times = _whole("Nhắc lại nhiều nhất (lần)", 0, 20, "Cho mỗi hạn của một việc; sau đó là đôn đốc.")
+    letter_issuer = Line(
+        "Cơ quan ban hành văn bản",
+        required="Nhập tên cơ quan ban hành.",
+        longest=80,
+        description="Dòng đậm trên dấu sao của công văn, báo cáo; dòng trên nó là tên cơ quan ở đầu trang.",
+    )
+    letter_symbol = Line(
+        "Ký hiệu cơ quan ban hành",
+        required="Nhập ký hiệu.",
+        longest=20,
+        description="Sau dấu gạch chéo của số văn bản.",
+    )
+    letter_place = Line("Địa danh", required="Nhập địa danh.", longest=60, description="Trước ngày của văn bản.")
+    letter_layout = SelectField(
+        "Thể thức văn bản",
+        validators=[InputRequired("Chọn thể thức.")],
+        choices=options([("2026", "Hiện hành (2026)"), ("2021", "Trước 2026")]),
+        description="Lề, cỡ chữ của văn bản Đảng; văn bản tải về ghi đúng hướng dẫn ở dưới.",
+    )
+    guide_2026 = Line("Căn cứ thể thức hiện hành", required="Nhập căn cứ.", longest=120)
+    guide_2021 = Line("Căn cứ thể thức trước 2026", required="Nhập căn cứ.", longest=120)
 
     def validate_warn_days(self, field: IntegerField) -> None:
         if field.data and self.soon_days.data and field.data > self.soon_days.data:

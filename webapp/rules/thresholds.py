@@ -13,7 +13,8 @@ from typing import Any, Self
 class Thresholds:
     """Whole days unless the name says otherwise; ``warn_days`` and ``overdue_again_days`` are working days.
 
-    ``digest_time`` is the hour of the working day, HH:MM, from which reminders go out.
+    ``digest_time`` is the hour of the working day, HH:MM, from which reminders go out. Letters and
+    reports are written under ``office_name`` by ``letter_issuer``, in the layout of the guide that is cited.
     """
 
     office_name: str = "Tỉnh ủy Bình Thuận"
@@ -28,6 +29,12 @@ class Thresholds:
     digest_time: str = "07:30"
     overdue_again_days: int = 5
     overdue_again_times: int = 5
+    letter_issuer: str = "Ban Dân vận"
+    letter_symbol: str = "BDVTU"
+    letter_place: str = "Phan Thiết"
+    letter_layout: str = "2026"
+    guide_2026: str = "Hướng dẫn 05-HD/VPTW của Văn phòng Trung ương Đảng"
+    guide_2021: str = "Hướng dẫn 36-HD/VPTW, ngày 03/4/2018 của Văn phòng Trung ương Đảng"
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:
