@@ -20,6 +20,7 @@ class Facts:
     kind: DeadlineKind = DeadlineKind.DATED
     overdue_from: date | None = SOON
     done_on: date | None = None
+    claimed_on: date | None = None
     updated_on: date | None = None
 
 

@@ -81,7 +81,9 @@ def test_no_warning_ahead_when_the_office_wants_none() -> None:
         ({"status": Status.PAUSED}, Side.AGENCY, set()),
         ({"status": Status.DONE}, Side.AGENCY, set()),
         ({"status": Status.DROPPED}, Side.MONITOR, set()),
+        ({"claimed": True}, Side.AGENCY, set()),
         ({"asked": True}, Side.MONITOR, {Rung.MONITOR_LIST}),
+        ({"claimed": True}, Side.MONITOR, set()),
         ({"status": Status.AWAITING, "reported_on": date(2021, 11, 15)}, Side.MONITOR, {Rung.WAITING}),
         ({"returned_on": date(2021, 11, 15), "sent_back": 1}, Side.MONITOR, {Rung.MONITOR_LIST, Rung.RETURNED}),
         (

@@ -21,6 +21,7 @@ S = Status
         (Step.RESUME, {S.PAUSED}, S.IN_PROGRESS),
         (Step.HAND_OVER, {S.NOT_STARTED, S.IN_PROGRESS, S.PAUSED}, S.HANDED_OVER),
         (Step.DROP, {S.NOT_STARTED, S.IN_PROGRESS, S.PAUSED}, S.DROPPED),
+        (Step.ACCEPT_CORRECTION, {S.NOT_STARTED, S.IN_PROGRESS, S.AWAITING, S.DONE}, S.DONE),
     ],
 )
 def test_each_step_begins_and_ends_where_the_table_says(step: Step, begins: set[Status], ends: Status) -> None:

@@ -23,6 +23,7 @@ class Facts:
     kind: DeadlineKind = DeadlineKind.DATED
     overdue_from: date | None = None
     done_on: date | None = None
+    claimed_on: date | None = None
     returned: str = ""
 
 
@@ -48,6 +49,11 @@ def due(days: int, **more: object) -> Facts:
         (due(-12, status=Status.PAUSED), "paused", 0),
         (due(-12, status=Status.DROPPED), "dropped", 0),
         (due(-12, status=Status.HANDED_OVER), "handed_over", 0),
+        (due(-12, claimed_on=TODAY - timedelta(days=14)), "correcting", 0),
+        (due(-12, claimed_on=TODAY - timedelta(days=10)), "correcting", 2),
+        (due(-12, status=Status.AWAITING, done_on=TODAY, claimed_on=TODAY - timedelta(days=12)), "correcting", 0),
+        (due(-12, status=Status.DONE, done_on=TODAY, claimed_on=TODAY - timedelta(days=12)), "correcting", 0),
+        (due(-12, status=Status.PAUSED, claimed_on=TODAY - timedelta(days=14)), "paused", 0),
         (Facts(kind=DeadlineKind.STANDING), "standing", 0),
         (Facts(kind=DeadlineKind.UNDATED), "undated", 0),
     ],
@@ -63,6 +69,7 @@ def test_time_left_is_told_in_working_days_and_lateness_in_calendar_days() -> No
     assert time_word(due(4), TODAY, calendar) == "còn 3 ngày làm việc"
     assert time_word(due(-12), TODAY, calendar) == "quá hạn 12 ngày"
     assert time_word(due(0), TODAY, calendar) == "đến hạn hôm nay"
+    assert time_word(due(-12, claimed_on=TODAY - timedelta(days=14)), TODAY, calendar) == ""
     assert time_word(Facts(kind=DeadlineKind.STANDING), TODAY, calendar) == ""
 
 
@@ -72,6 +79,7 @@ FACTS = st.builds(
     kind=st.sampled_from(DeadlineKind),
     overdue_from=st.none() | st.dates(date(2021, 10, 1), date(2022, 1, 31)),
     done_on=st.none() | st.dates(date(2021, 10, 1), date(2022, 1, 31)),
+    claimed_on=st.none() | st.dates(date(2021, 10, 1), date(2022, 1, 31)),
 )
 
 

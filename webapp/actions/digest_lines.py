@@ -69,9 +69,9 @@ def line(owed: Owed, step: Step, today: date, office: Office) -> Line:
 
 
 def waiting(owed: Iterable[Owed], today: date, office: Office) -> tuple[Line, ...]:
-    """What lies with others now: reports that wait to be confirmed, and requests for an extension."""
+    """What lies with others now: reports that wait to be confirmed, and requests to be decided."""
     step = Step(Rung.WAITING, "", today)
-    with_others = (one for one in owed if one.row.status is Status.AWAITING or one.facts.asked)
+    with_others = (one for one in owed if one.row.status is Status.AWAITING or one.facts.asked or one.facts.claimed)
     return tuple(line(one, step, today, office) for one in with_others)
 
 
@@ -132,6 +132,8 @@ def _word(owed: Owed, rung: Rung, today: date, office: Office) -> str:
     """How the task stands: in working days, as it is felt, but lateness in days, as it is reported."""
     facts, between = owed.facts, office.calendar.workdays_between
     if rung is Rung.WAITING:
+        if facts.claimed:
+            return "đề nghị đính chính, chờ quyết định"
         if facts.asked:
             return "xin gia hạn, chờ quyết định"
         days = between(facts.reported_on, today) if facts.reported_on else 0

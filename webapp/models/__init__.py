@@ -1,6 +1,8 @@
 """Tables and relations, row predicates and their WHERE twins. No model writes to another row."""
 
 from webapp.models.agencies import Agency, AgencyGroup, AgencyKind, AgencyName, GroupMember
+from webapp.models.corrections import Correction
+from webapp.models.follow_ups import FollowUp, FollowUpMail, FollowUpTask
 from webapp.models.imports import Import, ImportState, Proposal, ProposalAgency
 from webapp.models.inbound import InboundMail, InboundState
 from webapp.models.jobs import Job, JobState
@@ -22,10 +24,14 @@ __all__ = [
     "AuthSession",
     "CalendarDay",
     "Clause",
+    "Correction",
     "Event",
     "EventKind",
     "Evidence",
     "FocalPoint",
+    "FollowUp",
+    "FollowUpMail",
+    "FollowUpTask",
     "GroupMember",
     "Import",
     "ImportState",

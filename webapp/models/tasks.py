@@ -25,7 +25,9 @@ class Task(Base):
     when the work was done, ``reported_at`` when that was typed. ``difficulty`` and ``contested`` are what the agency
     last said stands in the way; ``sent_back`` counts returns, ``returned`` says that one is unanswered.
     ``asked_due_on`` is the date an undecided request for an extension asks for, ``asked_reason`` why;
-    ``extensions`` counts those that were granted.
+    ``extensions`` counts those that were granted. ``claimed_on`` is the day on which the work was done as the agency
+    says in an undecided correction. ``follow_ups`` counts how often a person urged, ``followed_up_at`` is the last
+    time, and ``reply_due_on`` the day until which an answer to it is owed (None: answered, or never urged).
     """
 
     __tablename__ = "task"
@@ -68,6 +70,10 @@ class Task(Base):
     asked_due_on: Mapped[date | None]
     asked_reason: Mapped[LongText] = mapped_column(default="")
     extensions: Mapped[int] = mapped_column(default=0)
+    claimed_on: Mapped[date | None]
+    follow_ups: Mapped[int] = mapped_column(default=0)
+    followed_up_at: Mapped[datetime | None]
+    reply_due_on: Mapped[date | None]
 
     done_on: Mapped[date | None]
     reported_at: Mapped[datetime | None]
@@ -88,7 +94,7 @@ class Task(Base):
     @staticmethod
     def where_overdue(today: date) -> sa.ColumnElement[bool]:
         """The SQL twin of ``is_overdue``; a grid test proves them equal."""
-        return sa.and_(Task.status.in_(WORKING), Task.overdue_from <= today)
+        return sa.and_(Task.status.in_(WORKING), Task.overdue_from <= today, Task.claimed_on.is_(None))
 
     @staticmethod
     def urgency(today: date, soon_days: int) -> sa.ColumnElement[str]:
@@ -98,6 +104,7 @@ class Task(Base):
             (Task.status == Status.AWAITING, Urgency.AWAITING.value),
             (Task.status == Status.PAUSED, Urgency.PAUSED.value),
             (~working, Urgency.CLOSED.value),
+            (Task.claimed_on.is_not(None), Urgency.CORRECTING.value),
             (Task.overdue_from <= today, Urgency.OVERDUE.value),
             (Task.overdue_from == today + timedelta(days=1), Urgency.TODAY.value),
             (Task.overdue_from <= soon_line(today, soon_days), Urgency.SOON.value),
@@ -130,6 +137,10 @@ class EventKind(Labelled):
     ASK_EXTENSION = "ask_extension", "Xin gia hạn"
     GRANT_EXTENSION = "grant_extension", "Đồng ý gia hạn"
     REFUSE_EXTENSION = "refuse_extension", "Không đồng ý gia hạn"
+    FOLLOW_UP = "follow_up", "Đôn đốc"
+    ASK_CORRECTION = "ask_correction", "Đề nghị đính chính"
+    ACCEPT_CORRECTION = "accept_correction", "Chấp nhận đính chính"
+    REFUSE_CORRECTION = "refuse_correction", "Không chấp nhận đính chính"
     CONTEST = "contest", "Báo không phải việc của cơ quan mình"
     COMMENT = "comment", "Góp ý"
     UNDO = "undo", "Hoàn tác"

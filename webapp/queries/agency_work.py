@@ -24,6 +24,7 @@ class Tally:
     kind: DeadlineKind
     overdue_from: date | None
     done_on: date | None
+    claimed_on: date | None
     returned: str
     updated_on: date | None
 
@@ -40,9 +41,10 @@ class Figures:
 
 def figures(session: Session, agency_id: int, *, today: date, soon_days: int, fresh_days: int) -> Figures:
     """The numbers of every task the agency leads or led, in one statement."""
-    columns = (Task.status, Task.kind, Task.overdue_from, Task.done_on, Task.returned, Task.updated_at)
+    judged_by = (Task.status, Task.kind, Task.overdue_from, Task.done_on, Task.claimed_on)
+    columns = (*judged_by, Task.returned, Task.updated_at)
     found = session.execute(sa.select(*columns).where(Task.agency_id == agency_id))
-    tasks = [Tally(*row[:5], local(row[5]).date() if row[5] else None) for row in found]
+    tasks = [Tally(*row[:6], local(row[6]).date() if row[6] else None) for row in found]
     count = Counter(standing(task, today, soon_days) for task in tasks)
     return Figures(
         standings=tuple((one, count[one]) for one in STANDINGS if count[one]),

@@ -120,6 +120,7 @@ class MatrixTask:
     kind: DeadlineKind
     overdue_from: date | None
     done_on: date | None
+    claimed_on: date | None
 
 
 IN_MATRIX = {

@@ -109,6 +109,7 @@ class MarginTask:
     due_on: date | None
     overdue_from: date | None
     done_on: date | None
+    claimed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +189,12 @@ class LeadTask:
     kind: DeadlineKind
     overdue_from: date | None
     done_on: date | None
+    claimed_on: date | None
 
 
 def led(session: Session, programme_id: int) -> list[LeadTask]:
     """Every task of the programme that was not given up, in the office's order of agencies: one statement."""
-    columns = (Task.agency_id, Agency.name, Task.status, Task.kind, Task.overdue_from, Task.done_on)
+    columns = (Task.agency_id, Agency.name, Task.status, Task.kind, Task.overdue_from, Task.done_on, Task.claimed_on)
     found = session.execute(
         sa.select(*columns)
         .select_from(Task)

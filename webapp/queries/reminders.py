@@ -67,6 +67,7 @@ def _owed(found: Any) -> Owed:
         sent_back=row.sent_back,
         returned_on=local(returned_at).date() if returned_at else None,
         asked=asked_due_on is not None,
+        claimed=row.claimed_on is not None,
         reported_on=local(row.reported_at).date() if row.reported_at else None,
         review_on=row.review_on,
     )

@@ -53,6 +53,10 @@ class TaskRow:
     asked_due_on: date | None
     asked_reason: str
     extensions: int
+    claimed_on: date | None
+    follow_ups: int
+    followed_up_at: datetime | None
+    reply_due_on: date | None
     done_on: date | None
     reported_at: datetime | None
     updated_at: datetime | None

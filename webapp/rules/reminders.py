@@ -3,7 +3,7 @@
 Seven days before the due date a task stands under "sắp đến hạn" on the screen, and no mail is sent; the mails begin
 with VÀNG some working days before it, then the due day, ĐỎ when it has passed, and ĐỎ ĐẶC BIỆT to the monitor
 (practice of the Party offices). While the ball lies elsewhere, in an unanswered return, an undecided request for an
-extension or a report that waits to be confirmed, the agency's ladder stands still.
+extension or a correction, or a report that waits to be confirmed, the agency's ladder stands still.
 
 A rung is asked for as "due by now", never as "due today": the caller leaves out what its ledger holds already, so a
 worker that was away makes up for it, and a clock that was set back repeats nothing.
@@ -49,7 +49,8 @@ RETURN_PATIENCE = 3
 class Facts:
     """What the ladder is derived from. ``due_on`` names a deadline, ``overdue_from`` is its first late day;
     ``sent_back`` counts returns and ``returned_on`` is the day of the one that is unanswered; ``asked`` says that a
-    request for an extension is undecided; ``heard_on`` is the day the agency last wrote something.
+    request for an extension is undecided, ``claimed`` that a correction is; ``heard_on`` is the day the agency last
+    wrote something.
     """
 
     status: Status
@@ -60,6 +61,7 @@ class Facts:
     sent_back: int = 0
     returned_on: date | None = None
     asked: bool = False
+    claimed: bool = False
     reported_on: date | None = None
     review_on: date | None = None
 
@@ -122,7 +124,7 @@ def _owed(facts: Facts) -> bool:
 
 
 def _late_or_soon(facts: Facts) -> bool:
-    return facts.status in WORKING and facts.overdue_from is not None
+    return facts.status in WORKING and facts.overdue_from is not None and not facts.claimed
 
 
 def _known(day: date | None) -> date:

@@ -23,6 +23,7 @@ class Step(StrEnum):
     RESUME = "resume"
     HAND_OVER = "hand_over"
     DROP = "drop"
+    ACCEPT_CORRECTION = "accept_correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,14 @@ MOVES: dict[Step, Move] = {
             "Thôi theo dõi",
             "Thôi theo dõi",
             needs_reason=True,
+        ),
+        Move(
+            Step.ACCEPT_CORRECTION,
+            WORKING | {Status.AWAITING, Status.DONE},
+            Status.DONE,
+            "Chấp nhận đính chính",
+            "Chấp nhận đính chính",
+            kinds=WITH_PRODUCT,
         ),
     )
 }

@@ -2,8 +2,10 @@
 
 The labels and cells follow the taxonomy of reports to the Standing Committee: {hoàn thành, chưa hoàn thành} x
 {đúng/trong hạn, quá hạn}; standing, undated and paused tasks stand on their own lines so that the total still sums.
-A task due today is not overdue; due yesterday it is one day overdue. A report of completion stops the clock: the
-days that follow are the confirmer's. The SQL twin of ``is_overdue`` is ``Task.where_overdue``.
+A task due today is not overdue; due yesterday it is one day overdue.
+A report of completion stops the clock: the days that follow are the confirmer's. A correction that is asked for ("we
+delivered on 20/8") takes the task out of the late ones, and out of the rates, until it is decided: who did the work in
+time is not shown late for a clerk's delay. The SQL twin of ``is_overdue`` is ``Task.where_overdue``.
 """
 
 from dataclasses import dataclass
@@ -47,6 +49,7 @@ IN_TIME = Standing("in_time", "Đang trong hạn", "Trong hạn", "doing", "doin
 AWAITING_IN_TIME = Standing("awaiting", "Chờ xác nhận", "Chờ", "wait", "wait", Cell.OPEN_IN_TIME)
 AWAITING_LATE = Standing("awaiting_late", "Chờ xác nhận, báo cáo quá hạn", "Chờ", "wait", "wait", Cell.OPEN_LATE)
 AWAITING_UNTIMED = Standing("awaiting_untimed", "Chờ xác nhận", "Chờ", "wait", "wait", Cell.UNCOUNTED)
+CORRECTING = Standing("correcting", "Đang đính chính", "Đính chính", "wait", "fix", Cell.UNCOUNTED)
 STANDING = Standing("standing", "Thường xuyên", "T.xuyên", "off", "standing", Cell.UNCOUNTED)
 UNDATED = Standing("undated", "Chưa xác định hạn", "Chưa hạn", "off", "undated", Cell.UNCOUNTED)
 PAUSED = Standing("paused", "Tạm dừng", "Dừng", "off", "pause", Cell.UNCOUNTED)
@@ -64,6 +67,7 @@ STANDINGS = (
     AWAITING_IN_TIME,
     AWAITING_LATE,
     AWAITING_UNTIMED,
+    CORRECTING,
     STANDING,
     UNDATED,
     PAUSED,
@@ -75,7 +79,8 @@ RESTING = {Status.PAUSED: PAUSED, Status.HANDED_OVER: HANDED_OVER, Status.DROPPE
 
 
 class TaskFacts(Protocol):
-    """What timeliness is derived from. ``overdue_from`` is the first day on which the task counts as late."""
+    """What timeliness is derived from. ``overdue_from`` is the first day on which the task counts as late;
+    ``claimed_on`` is when it was done as the agency says in an undecided correction."""
 
     @property
     def status(self) -> Status: ...
@@ -85,18 +90,22 @@ class TaskFacts(Protocol):
     def overdue_from(self) -> date | None: ...
     @property
     def done_on(self) -> date | None: ...
+    @property
+    def claimed_on(self) -> date | None: ...
 
 
 def is_overdue(task: TaskFacts, today: date) -> bool:
-    """Whether the lead agency is late on ``today``: it still owes the work and its last day has passed."""
-    return task.status in WORKING and task.overdue_from is not None and task.overdue_from <= today
+    """Whether the lead agency is late on ``today``: it still owes the work, its last day has passed, and it does not
+    say that the work was done before."""
+    claims = task.claimed_on is not None
+    return task.status in WORKING and task.overdue_from is not None and task.overdue_from <= today and not claims
 
 
 def days_late(task: TaskFacts, today: date) -> int:
-    """Days late on ``today`` (open) or on the day it was done (reported or confirmed); 0 when not late."""
+    """Days late on ``today`` (open) or on the day it was done (claimed, reported or confirmed); 0 when not late."""
     if task.overdue_from is None:
         return 0
-    until = today if task.status in WORKING else task.done_on
+    until = task.claimed_on or (today if task.status in WORKING else task.done_on)
     return max(0, (until - task.overdue_from).days + 1) if until else 0
 
 
@@ -109,6 +118,8 @@ def standing(task: TaskFacts, today: date, soon_days: int = 7) -> Standing:
     """The one standing of a task on ``today``; ``soon_days`` is the office's setting for "sắp đến hạn"."""
     if task.status in RESTING:
         return RESTING[task.status]
+    if task.claimed_on is not None:
+        return CORRECTING
     if task.status in (Status.DONE, Status.AWAITING):
         return _reported(task)
     left = days_left(task, today)
@@ -138,7 +149,7 @@ def time_word(task: TaskFacts, today: date, calendar: WorkCalendar) -> str:
     Lateness is told in calendar days (as the office reports it), time left in working days (as it is felt).
     """
     late = days_late(task, today)
-    if task.status not in WORKING:
+    if task.status not in WORKING or task.claimed_on is not None:
         return f"trễ {late} ngày" if late else ""
     left = days_left(task, today)
     if left is None:

@@ -19,6 +19,7 @@ class Urgency(Labelled):
     RETURNED = "returned", "Bị trả lại"
     IN_TIME = "in_time", "Còn thời gian"
     AWAITING = "awaiting", "Chờ xác nhận"
+    CORRECTING = "correcting", "Đang đính chính"
     UNDATED = "undated", "Chưa xác định hạn"
     STANDING = "standing", "Thường xuyên"
     PAUSED = "paused", "Tạm dừng"
@@ -31,6 +32,7 @@ TONES = {
     Urgency.SOON: "soon",
     Urgency.RETURNED: "back",
     Urgency.AWAITING: "wait",
+    Urgency.CORRECTING: "wait",
 }
 
 
@@ -46,6 +48,8 @@ def urgency(task: DeskFacts, today: date, soon_days: int) -> Urgency:
     resting = {Status.AWAITING: Urgency.AWAITING, Status.PAUSED: Urgency.PAUSED}
     if task.status not in (Status.NOT_STARTED, Status.IN_PROGRESS):
         return resting.get(task.status, Urgency.CLOSED)
+    if task.claimed_on is not None:
+        return Urgency.CORRECTING
     if task.overdue_from is not None and task.overdue_from <= soon_line(today, soon_days):
         return _pressing(task.overdue_from, today)
     if task.returned:
