@@ -4,11 +4,13 @@ from webapp.extraction.programme import read_programme
 from webapp.extraction.reading import (
     ClauseReading,
     Duty,
+    IndicatorReading,
     Node,
     NodeKind,
     Reading,
     SecrecyMark,
     Span,
+    TargetReading,
     Why,
 )
 from webapp.extraction.secrecy import find_secrecy_mark
@@ -17,11 +19,13 @@ from webapp.extraction.text import clean, fold, search_terms
 __all__ = [
     "ClauseReading",
     "Duty",
+    "IndicatorReading",
     "Node",
     "NodeKind",
     "Reading",
     "SecrecyMark",
     "Span",
+    "TargetReading",
     "Why",
     "clean",
     "find_secrecy_mark",

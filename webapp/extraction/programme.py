@@ -1,4 +1,4 @@
-"""A whole document, read: outline, letterhead, assigning section, clauses and duties."""
+"""A whole document, read: outline, letterhead, assigning section, clauses and duties, indicators of the goals."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from webapp.extraction.outline import outline
 from webapp.extraction.reading import ClauseReading, Reading, Span
 from webapp.extraction.sections import Section, find_entries, find_section
 from webapp.extraction.tables import read_tables
+from webapp.extraction.targets import read_indicators
 from webapp.extraction.text import Words, clean
 
 
@@ -32,6 +33,7 @@ def read_programme(text: str, issued_on: date | None = None) -> Reading:
         clauses=clauses,
         section=Span(section.start, section.nodes[-1].end) if section else None,
         unassigned=silent,
+        indicators=read_indicators(words, nodes),
     )
 
 

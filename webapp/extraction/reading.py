@@ -6,9 +6,10 @@ Every ``start``/``end`` is a pair of character offsets into ``Reading.text`` (en
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-from webapp.rules.words import DeadlineKind, Recurrence
+from webapp.rules.words import Comparator, DeadlineKind, Recurrence
 
 
 class NodeKind(StrEnum):
@@ -108,6 +109,38 @@ class ClauseReading:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetReading:
+    """One goal that the text sets: how much by when; ``value`` is None for a goal that is only said in words.
+
+    ``said`` is how the text says it ("trên 80%", "hầu hết"), ``phrase`` the words of its term;
+    ``recurrence`` is set for what comes back ("mỗi năm 500 đảng viên"). ``start``..``end`` is the
+    stretch of the sentence that sets it.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    upper: Decimal | None
+    comparator: Comparator
+    said: str
+    phrase: str | None
+    due_on: date | None
+    recurrence: Recurrence | None
+    why: tuple[Why, ...]
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorReading:
+    """What the goals measure, with its targets; ``ref`` is the place that first names it."""
+
+    name: str
+    unit: str
+    ref: str
+    targets: tuple[TargetReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A whole document as read: its outline, its assigning section and the clauses found there.
 
@@ -123,6 +156,7 @@ class Reading:
     clauses: tuple[ClauseReading, ...]
     section: Span | None
     unassigned: int
+    indicators: tuple[IndicatorReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

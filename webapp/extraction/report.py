@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from webapp.extraction.reading import ClauseReading, Duty, Reading
+from webapp.extraction.reading import ClauseReading, Duty, IndicatorReading, Reading
 
 
 def as_json(doc: str, file: str, reading: Reading) -> dict[str, Any]:
@@ -14,6 +14,7 @@ def as_json(doc: str, file: str, reading: Reading) -> dict[str, Any]:
         "title": reading.title,
         "issued": reading.issued_on.isoformat() if reading.issued_on else None,
         "clauses": [_clause(clause, reading.text) for clause in reading.clauses],
+        "indicators": [_indicator(one) for one in reading.indicators],
     }
 
 
@@ -53,3 +54,22 @@ def _duties(duties: Sequence[Duty], text: str) -> list[dict[str, Any]]:
         }
         for duty in duties
     ]
+
+
+def _indicator(one: IndicatorReading) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "unit": one.unit,
+        "ref": one.ref,
+        "targets": [
+            {
+                "said": target.said,
+                "value": str(target.value) if target.value is not None else None,
+                "upper": str(target.upper) if target.upper is not None else None,
+                "comparator": target.comparator.value,
+                "due_on": target.due_on.isoformat() if target.due_on else None,
+                "phrase": target.phrase,
+            }
+            for target in one.targets
+        ],
+    }

@@ -108,3 +108,16 @@ class Intent(Labelled):
     EXTENSION = "extension", "xin gia hạn"
     NOT_OURS = "not_ours", "không phải việc của cơ quan mình"
     NONE = "none", "không nói về tiến độ"
+
+
+class Comparator(Labelled):
+    """How a target's value is meant; the label is the sign a table shows before the number."""
+
+    REACH = "reach", ""
+    ABOVE = "above", ">"
+    AT_LEAST = "at_least", "≥"
+    BELOW = "below", "<"
+    AT_MOST = "at_most", "≤"
+    ABOUT = "about", "≈"
+    BETWEEN = "between", "từ … đến"
+    IN_WORDS = "in_words", "bằng lời"
