@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from webapp.extraction.entries import Entry
 from webapp.extraction.reading import Span
 from webapp.extraction.roles import directed, flat, partners, presides
-from webapp.extraction.sections import Entry
 from webapp.extraction.text import Words
 
 _OPENER = re.compile(r"(?:có trách nhiệm|chủ trì|chủ động|cùng nhau|[,:]|và\b|\s)+", re.I)

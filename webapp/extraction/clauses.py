@@ -4,10 +4,10 @@ from datetime import date
 
 from webapp.extraction.casting import cast_of
 from webapp.extraction.duties import read_duties
+from webapp.extraction.entries import Entry
 from webapp.extraction.phrases import find_report, when
 from webapp.extraction.reading import ClauseReading
 from webapp.extraction.roles import flat
-from webapp.extraction.sections import Entry
 from webapp.extraction.text import Words
 from webapp.rules.words import DeadlineKind
 

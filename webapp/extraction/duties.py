@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.extraction.casting import Cast
+from webapp.extraction.entries import Entry
 from webapp.extraction.phrases import Report, When, find_report, when
 from webapp.extraction.products import Product, guess_product
 from webapp.extraction.reading import Duty, Span, Why
 from webapp.extraction.roles import directed, flat, partners
-from webapp.extraction.sections import Entry
 from webapp.extraction.text import UPPER, Words
 from webapp.extraction.titles import short_title
 from webapp.extraction.vocabulary import VERB_HERE

@@ -3,10 +3,11 @@
 from datetime import date
 
 from webapp.extraction.clauses import read_clause
+from webapp.extraction.entries import find_entries
 from webapp.extraction.letterhead import read_letterhead
 from webapp.extraction.outline import outline
 from webapp.extraction.reading import ClauseReading, Reading, Span
-from webapp.extraction.sections import Section, find_entries, find_section
+from webapp.extraction.sections import Section, find_section
 from webapp.extraction.tables import read_tables
 from webapp.extraction.targets import read_indicators
 from webapp.extraction.text import Words, clean

@@ -7,14 +7,11 @@ entry of its own.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from webapp.extraction.names import names_at
 from webapp.extraction.outline import CLOSING, body_start
-from webapp.extraction.reading import Node, NodeKind, Span
-from webapp.extraction.roles import Subject, find_subject, partners
-from webapp.extraction.tables import is_row
-from webapp.extraction.text import UPPER, Words, fold
+from webapp.extraction.reading import Node, NodeKind
+from webapp.extraction.text import Words, fold
 from webapp.extraction.vocabulary import HEAD
 
 _TITLES: tuple[re.Pattern[str], ...] = tuple(
@@ -28,52 +25,21 @@ _TITLES: tuple[re.Pattern[str], ...] = tuple(
 )
 """Folded headings of the section, the surest first; of several equal ones the last counts."""
 
-_BOILERPLATE = re.compile(
-    r"Trên đây|(?:Trong )?[Qq]uá trình|Nhận được|(?:Chương trình|Nghị quyết|Kế hoạch|Chỉ thị|Hướng dẫn"
-    r"|Kết luận|Quyết định|Quy"
-    r" (?:định|chế)|Đề án)(?: hành động)? này\b|[⁽⁰¹²³⁴-⁹]|\[\d"
-)
-_NO_DUTY = re.compile(
-    r"[^.;]{0,40}[Qq]uá trình[^.;]{0,90}(?:nếu|khó khăn|vướng mắc)|[^.;]{0,160}nghiêm túc (?:triển khai "
-    r"|tổ chức )?thực hiện"
-)
-"""A closing paragraph that only says what to do in case of difficulty, or exhorts."""
-_BREAK = re.compile(rf"(?<!\bTP)(?<!\bv\.v)[.!?]\s+(?=[{UPPER}“\"])|;\s+")
-_GIVES_ORDER = re.compile(rf"(?:Giao|Yêu cầu|Đề nghị) (?={HEAD})")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A stretch of the section that tells one subject what to do.
-
-    ``start``..``end`` is its words without the number; ``subject`` is None where it names none and the heading
-    above (``head``, with those the heading says to work with) leads.
-    """
-
-    no: str
-    ref: str
-    level: int
-    start: int
-    end: int
-    subject: Subject | None
-    head: Span | None
-    head_partners: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    level: int
-    names: Span | None
-    partners: tuple[Span, ...]
+_GIVES_ORDER = re.compile(rf"(?:{HEAD}[^.,;:]{{0,60}}? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)(?: cho)? (?={HEAD})")
+_ANNOUNCES_ORDERS = re.compile(r"(?:yêu cầu|giao nhiệm vụ|chỉ đạo|chỉ thị|đề nghị|ý kiến)\b[^.:]*:$")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The assigning part of a document: its nodes, the ref they are numbered under, and where it begins."""
+    """The assigning part of a document: its nodes, the ref they are numbered under, and where it begins.
+
+    ``is_headed`` when it stands under its own heading; else only what names somebody is taken from it.
+    """
 
     ref: str
     start: int
     nodes: tuple[Node, ...]
+    is_headed: bool
 
 
 def find_section(words: Words, nodes: tuple[Node, ...]) -> Section | None:
@@ -84,18 +50,24 @@ def find_section(words: Words, nodes: tuple[Node, ...]) -> Section | None:
             if node.kind is not NodeKind.POINT and title.fullmatch(fold(node.label)):
                 inside = tuple(_under(words, node, nodes[index + 1 :]))
                 if inside:
-                    return Section(node.ref, node.start, inside)
+                    return Section(node.ref, node.start, inside, is_headed=True)
     return _ordered_part(words, nodes)
 
 
 def _ordered_part(words: Words, nodes: tuple[Node, ...]) -> Section | None:
-    orders = (n for n, node in enumerate(nodes) if _GIVES_ORDER.match(words.even, body_start(words.text, node)))
-    first = next(orders, None)
+    """From the first order ("Giao …", or a lead-in "… yêu cầu:") to the close of the text."""
+    first = next((n for n, node in enumerate(nodes) if _orders(words, node)), None)
     if first is None:
         return None
     rest = nodes[first:]
     close = next((n for n, node in enumerate(rest) if CLOSING.match(words.text, node.start)), len(rest))
-    return Section("", rest[0].start, rest[:close])
+    return Section("", rest[0].start, rest[:close], is_headed=False) if close else None
+
+
+def _orders(words: Words, node: Node) -> bool:
+    if _GIVES_ORDER.match(words.even, body_start(words.text, node), node.end):
+        return True
+    return words.text[node.end - 1] == ":" and bool(_ANNOUNCES_ORDERS.search(words.even, node.start, node.end))
 
 
 def _under(words: Words, heading: Node, after: tuple[Node, ...]) -> Iterator[Node]:
@@ -107,82 +79,3 @@ def _under(words: Words, heading: Node, after: tuple[Node, ...]) -> Iterator[Nod
         if not numbered and (node.kind is NodeKind.SECTION or CLOSING.match(words.text, node.start)):
             return
         yield node
-
-
-def find_entries(words: Words, section: Section) -> tuple[list[Entry], int]:
-    """The entries of a section in text order, and how many of its paragraphs told nobody anything."""
-    entries: list[Entry] = []
-    heads: list[_Head] = []
-    silent = 0
-    nodes = section.nodes
-    for index, node in enumerate(nodes):
-        if is_row(words, node):
-            continue
-        while heads and heads[-1].level >= node.level:
-            heads.pop()
-        start = body_start(words.text, node)
-        nested = index + 1 < len(nodes) and nodes[index + 1].level > node.level
-        if nested and _is_lead_in(words, node):
-            heads.append(_head(words, node, start, heads))
-            continue
-        entry = _entry(words, section, node, start, heads)
-        if entry and entries and _continues(words, entries[-1], entry, node):
-            entries[-1] = replace(entries[-1], end=node.end)
-        elif entry and (entry.subject or entry.head or node.kind is not NodeKind.PARAGRAPH):
-            entries.append(entry)
-        else:
-            silent += 1
-    return [part for entry in entries for part in _by_subject(words, entry)], silent
-
-
-def _is_lead_in(words: Words, node: Node) -> bool:
-    return node.kind in (NodeKind.SECTION, NodeKind.HEADING) or words.text[node.end - 1] == ":"
-
-
-def _head(words: Words, node: Node, start: int, heads: list[_Head]) -> _Head:
-    """A heading's agencies; one that names none leaves those above in force."""
-    subject = find_subject(words, start, node.end)
-    names = subject.names if subject else names_at(words, start, node.end)
-    if names is None and heads:
-        return replace(heads[-1], level=node.level)
-    return _Head(node.level, names, partners(words, start, node.end))
-
-
-def _entry(words: Words, section: Section, node: Node, start: int, heads: list[_Head]) -> Entry | None:
-    """The entry of a node; None for a closing formula that names no subject."""
-    head = heads[-1] if heads else _Head(0, None, ())
-    subject = find_subject(words, start, node.end)
-    plain = node.kind is NodeKind.PARAGRAPH
-    if plain and not subject and (_BOILERPLATE.match(words.even, start) or CLOSING.match(words.even, start)):
-        return None
-    if plain and not head.names and _NO_DUTY.match(words.even, start, node.end):
-        return None
-    no = node.ref.removeprefix(section.ref).lstrip(".")
-    if plain and heads:
-        no = no.rsplit(".", 1)[0]
-    return Entry(no, node.ref, node.level, start, node.end, subject, head.names, head.partners)
-
-
-def _continues(words: Words, before: Entry, entry: Entry, node: Node) -> bool:
-    """Whether a place only goes on with the entry before it: deeper, or after ";", and without its own subject."""
-    plain = node.kind is NodeKind.PARAGRAPH
-    if plain and entry.subject is None and words.text[before.end - 1] == ";":
-        return True
-    return node.level > before.level and (entry.subject is None or not plain)
-
-
-def _by_subject(words: Words, entry: Entry) -> Iterator[Entry]:
-    """The entry cut where a sentence, or a part after ";", names another subject."""
-    cuts: list[tuple[int, Subject]] = []
-    led_by = entry.subject
-    for found in _BREAK.finditer(words.even, entry.start, entry.end):
-        subject = find_subject(words, found.end(), entry.end)
-        if subject and (led_by is None or subject.names.of(words.low) != led_by.names.of(words.low)):
-            cuts.append((found.end(), subject))
-            led_by = subject
-    starts = [(entry.start, entry.subject), *cuts]
-    for index, (start, subject) in enumerate(starts):
-        end = starts[index + 1][0] if index + 1 < len(starts) else entry.end
-        end = start + len(words.text[start:end].rstrip("; \n"))
-        no = entry.no + (chr(ord("a") + index) if cuts else "")
-        yield replace(entry, no=no, start=start, end=end, subject=subject)
