@@ -23,12 +23,13 @@ from webapp.rules.words import Role
 
 programme = AppGroup("programme", help="Đọc văn bản chương trình hành động.")
 people = AppGroup("people", help="Người dùng của sổ.")
+agency = AppGroup("agency", help="Cơ quan.")
 SHORTEST_PASSWORD = 10
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, worker, programme, people, mail):
+    for command in (serve, worker, programme, people, agency, mail):
         app.cli.add_command(command)
 
 
@@ -166,6 +167,31 @@ def set_password(email: str, password: str) -> None:
     person.password_hash = hash_password(password)
     db.session.commit()
     click.echo(f"Đã đặt mật khẩu cho {person.name}.")
+
+
+@agency.command("reorganise")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Chỉ nói sẽ làm gì, không ghi.")
+def reorganise(file: Path, dry_run: bool) -> None:
+    """Sắp xếp lại cơ quan theo một tệp JSON, ví dụ webapp/data/reorganisations/2025.json."""
+    from webapp.actions.history import Actor, Stamp
+    from webapp.actions.reorganisation_files import FileRefused, carry_out_file
+    from webapp.rules.words import Channel
+
+    stamp = Stamp(Actor(None, "Quản trị, dòng lệnh"), clock.now(), Channel.IMPORT)
+    try:
+        done = carry_out_file(db.session, file.read_text(encoding="utf-8"), stamp=stamp)
+    except (FileRefused, OSError, UnicodeDecodeError) as error:
+        db.session.rollback()
+        raise click.ClickException(str(error)) from None
+    for line in map(str, done):
+        click.echo(line)
+    if dry_run:
+        db.session.rollback()
+        click.echo("Chạy thử: chưa ghi gì.")
+        return
+    db.session.commit()
+    click.echo(f"Đã ghi {len(done)} thay đổi.")
 
 
 def _address(typed: str) -> str:

@@ -22,6 +22,7 @@ S = Status
         (Step.HAND_OVER, {S.NOT_STARTED, S.IN_PROGRESS, S.PAUSED}, S.HANDED_OVER),
         (Step.DROP, {S.NOT_STARTED, S.IN_PROGRESS, S.PAUSED}, S.DROPPED),
         (Step.ACCEPT_CORRECTION, {S.NOT_STARTED, S.IN_PROGRESS, S.AWAITING, S.DONE}, S.DONE),
+        (Step.MERGE, {S.NOT_STARTED, S.IN_PROGRESS, S.PAUSED, S.AWAITING}, S.HANDED_OVER),
     ],
 )
 def test_each_step_begins_and_ends_where_the_table_says(step: Step, begins: set[Status], ends: Status) -> None:
@@ -37,7 +38,7 @@ def test_every_step_stands_in_the_table() -> None:
     assert set(MOVES) == set(Step)
 
 
-@pytest.mark.parametrize("step", [Step.SEND_BACK, Step.PAUSE, Step.HAND_OVER, Step.DROP])
+@pytest.mark.parametrize("step", [Step.SEND_BACK, Step.PAUSE, Step.HAND_OVER, Step.DROP, Step.MERGE])
 def test_a_step_against_the_agency_needs_its_reason(step: Step) -> None:
     status = next(iter(MOVES[step].begins))
     with pytest.raises(MoveRefused, match="lý do"):

@@ -41,9 +41,16 @@ def edit_agency(agency: Agency, *, name: str, kind: AgencyKind, valid_from: date
     Raises DirectoryRefused when the name is another body's, or its last day comes before its first.
     """
     _refuse_backwards("valid_to", valid_from, valid_to)
+    if valid_to is not None and valid_to != agency.valid_to:
+        _refuse_open_work(agency)
+    rename_agency(agency, name)
+    agency.kind, agency.valid_from, agency.valid_to = kind, valid_from, valid_to
+
+
+def rename_agency(agency: Agency, name: str) -> None:
+    """Give an agency another name, keeping the old one as an alias. Raises DirectoryRefused when it is taken."""
     old = agency.name
     _rename(agency, name)
-    agency.kind, agency.valid_from, agency.valid_to = kind, valid_from, valid_to
     if name != old:
         _index_again(session_of(agency), agency)
 
@@ -51,7 +58,9 @@ def edit_agency(agency: Agency, *, name: str, kind: AgencyKind, valid_from: date
 def new_group(session: Session, *, name: str) -> AgencyGroup:
     """A group without members yet. Raises DirectoryRefused when its name is taken."""
     _refuse_taken(session, "name", name)
-    group = AgencyGroup(code=_free_code(session, name), name=name, position=_next_position(session, AgencyGroup))
+    group = AgencyGroup(
+        code=free_code(session, name, AgencyGroup), name=name, position=_next_position(session, AgencyGroup)
+    )
     session.add(group)
     session.flush()
     return group
@@ -167,6 +176,14 @@ def _refuse_taken(
         raise DirectoryRefused(field, f"“{name}” đã là tên của {bearer.name}.")
 
 
+def _refuse_open_work(agency: Agency) -> None:
+    """An agency ends with nothing on its desk: a reorganisation says who goes on with it."""
+    still = sa.select(sa.func.count()).select_from(Task).where(Task.agency_id == agency.id, Task.where_open())
+    count = session_of(agency).scalar(still)
+    if count:
+        raise DirectoryRefused("valid_to", f"Còn {count} việc đang mở: ghi ở “Sắp xếp lại” để chọn cơ quan kế thừa.")
+
+
 def _refuse_backwards(field: str, first: date | None, last: date | None) -> None:
     if first and last and last < first:
         raise DirectoryRefused(field, f"Ngày cuối không thể trước ngày đầu ({first:%d/%m/%Y}).")
@@ -188,8 +205,8 @@ def _next_position(session: Session, table: type[Agency] | type[AgencyGroup]) ->
     return (session.scalar(sa.select(sa.func.max(table.position))) or 0) + 1
 
 
-def _free_code(session: Session, name: str) -> str:
-    """A code from the name's letters; numbered when another group has it."""
-    base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[: CODE_LENGTH - 4] or "nhom"
-    taken = set(session.scalars(sa.select(AgencyGroup.code)))
+def free_code(session: Session, name: str, table: type[Agency] | type[AgencyGroup] = Agency) -> str:
+    """A code from the name's letters; numbered when another row of ``table`` has it."""
+    base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[: CODE_LENGTH - 4] or "co-quan"
+    taken = set(session.scalars(sa.select(table.code)))
     return next(code for code in (base, *(f"{base}-{n}" for n in range(2, 1000))) if code not in taken)

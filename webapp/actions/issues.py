@@ -117,7 +117,7 @@ def issue(
     if refused:
         raise IssueRefused(" ".join(one.sentence for one in refused))
     try:
-        monitor_id = monitor_agency_id(session, stamp.by.person_id or 0)
+        monitor_id = monitor_agency_id(session, stamp.by.person_id or 0, today=stamp.today)
     except NoResultFound:
         raise IssueRefused("Danh mục chưa có cơ quan theo dõi (Ban Dân vận). Đề nghị quản trị thêm trước.") from None
     new = NewProgramme(

@@ -15,6 +15,7 @@ from webapp.actions import search
 from webapp.actions.history import Stamp, record
 from webapp.extraction import Node, read_programme
 from webapp.models import Assignment, AssignmentAgency, Clause, EventKind, GroupMember, Programme, Task
+from webapp.queries import successions
 from webapp.queries.imports import ProposalRow
 from webapp.rules import deadlines
 from webapp.rules.periods import Period, due_in, periods
@@ -140,20 +141,14 @@ def add_assignment(
     assignment = _assignment(programme, clause_id, duty, thresholds, stamp)
     session.add(assignment)
     session.flush()
-    _place_agencies(session, assignment, duty, programme.issued_on or stamp.today)
+    _place_agencies(session, assignment, duty, programme.issued_on or stamp.today, stamp.today)
     open_tasks(session, assignment, strict=programme.strict_before, stamp=stamp)
     return assignment
 
 
 def open_tasks(session: Session, assignment: Assignment, *, strict: bool, stamp: Stamp) -> int:
     """Open the tasks that ``assignment`` owes by now and that are not there yet; how many were opened."""
-    leads = session.scalars(
-        sa.select(AssignmentAgency.agency_id).where(
-            AssignmentAgency.assignment_id == assignment.id, AssignmentAgency.role == AgencyRole.LEAD
-        )
-    ).all()
-    held = session.execute(sa.select(Task.agency_id, Task.period).where(Task.assignment_id == assignment.id))
-    have = {(row.agency_id, row.period) for row in held}
+    leads, have = successions.leads(session, assignment.id), successions.periods_held(session, assignment.id)
     opened = [
         _task(assignment, agency_id, period, strict=strict, stamp=stamp)
         for period in begun_periods(assignment, assignment.starts_on, stamp.today)
@@ -243,14 +238,16 @@ def _assignment(
     )
 
 
-def _place_agencies(session: Session, assignment: Assignment, duty: NewDuty, on: date) -> None:
-    """Lead bodies first; an agency that is both named and in a group stands once, and never coordinates itself."""
+def _place_agencies(session: Session, assignment: Assignment, duty: NewDuty, on: date, today: date) -> None:
+    """Lead bodies first; an agency that is both named and in a group stands once, and never coordinates itself. For one
+    that has ended since, its successor stands."""
     placed: dict[tuple[int, AgencyRole], int | None] = {}
+    heirs = successions.heirs(session, today)
     for part in duty.parts:
         members = expand(session, part.group_id, on) if part.group_id else [part.agency_id]
         for agency_id in members:
             if agency_id is not None:
-                placed.setdefault((agency_id, part.role), part.group_id)
+                placed.setdefault((heirs.get(agency_id, agency_id), part.role), part.group_id)
     for (agency_id, role), group_id in placed.items():
         if role is AgencyRole.LEAD or (agency_id, AgencyRole.LEAD) not in placed:
             session.add(

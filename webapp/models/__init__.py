@@ -10,15 +10,25 @@ from webapp.models.links import LinkPurpose, QuickLink
 from webapp.models.mail import MailState, OutboxMail, Reminder
 from webapp.models.people import AuthSession, FocalPoint, ParkedForm, Person, SignInCode, SignInFailure
 from webapp.models.programmes import Assignment, AssignmentAgency, Clause, Programme
+from webapp.models.reorganisations import (
+    AgencyTitle,
+    ProgrammeMonitor,
+    Reorganisation,
+    ReorganisationAgency,
+    ReorganisationKind,
+    Side,
+)
 from webapp.models.search import SearchEntry, SearchKind
 from webapp.models.settings import CalendarDay, Setting, WorkerBeat
-from webapp.models.tasks import Event, EventKind, Evidence, Task
+from webapp.models.tasks import CLOSING, Event, EventKind, Evidence, Task
 
 __all__ = [
+    "CLOSING",
     "Agency",
     "AgencyGroup",
     "AgencyKind",
     "AgencyName",
+    "AgencyTitle",
     "Assignment",
     "AssignmentAgency",
     "AuthSession",
@@ -45,13 +55,18 @@ __all__ = [
     "ParkedForm",
     "Person",
     "Programme",
+    "ProgrammeMonitor",
     "Proposal",
     "ProposalAgency",
     "QuickLink",
     "Reminder",
+    "Reorganisation",
+    "ReorganisationAgency",
+    "ReorganisationKind",
     "SearchEntry",
     "SearchKind",
     "Setting",
+    "Side",
     "SignInCode",
     "SignInFailure",
     "Task",

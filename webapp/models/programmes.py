@@ -84,7 +84,10 @@ class Assignment(DutyColumns, Base):
 
 
 class AssignmentAgency(Base):
-    """An agency's part in an assignment; ``group_id`` says through which group of the text it came."""
+    """An agency's part in an assignment; ``group_id`` says through which group of the text it came.
+
+    It has days only where agencies changed: the part of one that ended has a last day, its successor's a first.
+    """
 
     __tablename__ = "assignment_agency"
     __table_args__ = (sa.UniqueConstraint("assignment_id", "agency_id", "role"),)
@@ -94,6 +97,8 @@ class AssignmentAgency(Base):
     agency_id: Mapped[int] = reference("agency.id")
     group_id: Mapped[int | None] = reference("agency_group.id")
     role: Mapped[AgencyRole] = mapped_column(choice(AgencyRole))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
     assignment: Mapped[Assignment] = relation(back_populates="agencies")
     agency: Mapped[Agency] = relation()

@@ -12,7 +12,7 @@ from webapp.models.columns import Digest, Key, LongText, ShortText, reference, r
 from webapp.models.people import Person
 from webapp.models.programmes import Assignment
 from webapp.rules import timeliness
-from webapp.rules.status import OPEN, WORKING
+from webapp.rules.status import CLOSED, OPEN, WORKING
 from webapp.rules.urgency import Urgency, soon_line
 from webapp.rules.words import Channel, DeadlineKind, DueSource, Labelled, Status
 
@@ -28,6 +28,7 @@ class Task(Base):
     ``extensions`` counts those that were granted. ``claimed_on`` is the day on which the work was done as the agency
     says in an undecided correction. ``follow_ups`` counts how often a person urged, ``followed_up_at`` is the last
     time, and ``reply_due_on`` the day until which an answer to it is owed (None: answered, or never urged).
+    ``held_as`` is what the lead agency was called when the task closed, if it has been renamed since.
     """
 
     __tablename__ = "task"
@@ -74,6 +75,7 @@ class Task(Base):
     follow_ups: Mapped[int] = mapped_column(default=0)
     followed_up_at: Mapped[datetime | None]
     reply_due_on: Mapped[date | None]
+    held_as: Mapped[str | None] = mapped_column(sa.String(200))
 
     done_on: Mapped[date | None]
     reported_at: Mapped[datetime | None]
@@ -115,6 +117,11 @@ class Task(Base):
         )
 
     @staticmethod
+    def holder() -> sa.ColumnElement[str]:
+        """SQL for the lead agency's name as the task shows it: today's while it is open, that of then once closed."""
+        return sa.case((Task.status.in_(CLOSED), sa.func.coalesce(Task.held_as, Agency.name)), else_=Agency.name)
+
+    @staticmethod
     def where_open() -> sa.ColumnElement[bool]:
         """Tasks still on somebody's desk (twin of ``status in OPEN``)."""
         return Task.status.in_(OPEN)
@@ -144,6 +151,10 @@ class EventKind(Labelled):
     CONTEST = "contest", "Báo không phải việc của cơ quan mình"
     COMMENT = "comment", "Góp ý"
     UNDO = "undo", "Hoàn tác"
+
+
+CLOSING = (EventKind.CONFIRM, EventKind.ACCEPT_CORRECTION, EventKind.DROP, EventKind.HAND_OVER)
+"""The events by which a task closes."""
 
 
 class Event(Base):

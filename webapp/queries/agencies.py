@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.extraction import fold
 from webapp.models import Agency, AgencyGroup, AgencyKind, AgencyName, FocalPoint, GroupMember, Person
+from webapp.queries import successions
 
 MONITOR_CODE = "bdv"
 """The code of Ban Dân vận in the directory: it follows what is issued by a monitor who works nowhere else."""
@@ -199,13 +200,14 @@ def _duties(session: Session, agency_id: int, today: date) -> tuple[Duty, ...]:
     return tuple(Duty(*row[:-1], bool(row[-1])) for row in rows)
 
 
-def monitor_agency_id(session: Session, person_id: int) -> int:
-    """The agency that follows what this person issues: their own, else Ban Dân vận.
+def monitor_agency_id(session: Session, person_id: int, *, today: date) -> int:
+    """The agency that follows what this person issues: their own, else Ban Dân vận; or what that became.
 
     Raises NoResultFound when neither is known.
     """
     own = session.scalar(sa.select(Person.agency_id).where(Person.id == person_id))
-    return own or session.scalars(sa.select(Agency.id).where(Agency.code == MONITOR_CODE)).one()
+    followed = own or session.scalars(sa.select(Agency.id).where(Agency.code == MONITOR_CODE)).one()
+    return successions.heirs(session, today).get(followed, followed)
 
 
 def choices(session: Session) -> list[tuple[int, str]]:

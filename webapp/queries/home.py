@@ -37,7 +37,9 @@ def desk(
 ) -> Desk:
     """What the agencies owe, most pressing first: two statements whatever the number of rows."""
     helps = sa.select(AssignmentAgency.assignment_id).where(
-        AssignmentAgency.agency_id.in_(agency_ids), AssignmentAgency.role == AgencyRole.COORDINATING
+        AssignmentAgency.agency_id.in_(agency_ids),
+        AssignmentAgency.role == AgencyRole.COORDINATING,
+        AssignmentAgency.valid_to.is_(None),
     )
     mine, others = Task.agency_id.in_(agency_ids), Task.assignment_id.in_(helps)
     code = Task.urgency(today, soon_days)

@@ -168,7 +168,9 @@ def _visible(viewer: SignedIn) -> sa.ColumnElement[bool]:
     if viewer.role is not Role.FOCAL_POINT:
         return sa.false()
     helps = sa.select(AssignmentAgency.assignment_id).where(
-        AssignmentAgency.agency_id.in_(viewer.agency_ids), AssignmentAgency.role == AgencyRole.COORDINATING
+        AssignmentAgency.agency_id.in_(viewer.agency_ids),
+        AssignmentAgency.role == AgencyRole.COORDINATING,
+        AssignmentAgency.valid_to.is_(None),
     )
     return sa.or_(Task.agency_id.in_(viewer.agency_ids), Task.assignment_id.in_(helps))
 

@@ -114,7 +114,9 @@ def _tasks(session: Session, terms: tuple[str, ...], viewer: SignedIn) -> tuple[
     statement = listing(Task.id.in_(matching(session, terms, SearchKind.TASK)))
     if viewer.role is Role.FOCAL_POINT:
         helps = sa.select(AssignmentAgency.assignment_id).where(
-            AssignmentAgency.agency_id.in_(viewer.agency_ids), AssignmentAgency.role == AgencyRole.COORDINATING
+            AssignmentAgency.agency_id.in_(viewer.agency_ids),
+            AssignmentAgency.role == AgencyRole.COORDINATING,
+            AssignmentAgency.valid_to.is_(None),
         )
         mine = sa.or_(Task.agency_id.in_(viewer.agency_ids), Task.assignment_id.in_(helps))
         statement = statement.where(mine)

@@ -1,13 +1,15 @@
 """Tasks as lists show them, and one task with all that its page shows."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from webapp.clock import local
 from webapp.models import (
+    CLOSING,
     Agency,
     Assignment,
     AssignmentAgency,
@@ -18,7 +20,9 @@ from webapp.models import (
     Programme,
     Task,
 )
+from webapp.queries import task_bodies
 from webapp.rules.periods import label_of
+from webapp.rules.status import CLOSED
 from webapp.rules.words import AgencyRole, Channel, DeadlineKind, DueSource, Status
 
 
@@ -74,7 +78,7 @@ class TaskRow:
 
 
 OF_ASSIGNMENT = ("title", "short_title", "programme_id", "product", "illustrative")
-OTHERS = {"clause_ref": Clause.ref, "agency": Agency.name}
+OTHERS = {"clause_ref": Clause.ref, "agency": Task.holder()}
 
 
 def _column(name: str) -> Any:
@@ -188,7 +192,10 @@ BEYOND_THE_LIST = (
 
 
 def detail(session: Session, task_id: int) -> TaskDetail | None:
-    """The task's page in four statements, or None when there is no such task."""
+    """The task's page in four statements (five once it is closed), or None when there is no such task.
+
+    A closed task is shown as it closed: its bodies, and who followed it, under their names of that day.
+    """
     statement = (
         listing(Task.id == task_id)
         .join(Programme, Programme.id == Assignment.programme_id)
@@ -198,22 +205,19 @@ def detail(session: Session, task_id: int) -> TaskDetail | None:
     found: Any = session.execute(statement).one_or_none()
     if found is None:
         return None
-    row = TaskRow(*found[: len(COLUMNS)])
-    coordinating, leads = _bodies(session, row.assignment_id)
-    rest: tuple[Any, ...] = (coordinating, leads, _events(session, task_id), _evidence(session, task_id))
-    return TaskDetail(row, *found[len(COLUMNS) :], *rest)
+    row, events = TaskRow(*found[: len(COLUMNS)]), _events(session, task_id)
+    closed_on = _closed_on(row, events)
+    coordinating, leads = task_bodies.bodies(session, row.assignment_id, closed_on)
+    rest: tuple[Any, ...] = (coordinating, leads, events, _evidence(session, task_id))
+    whole = TaskDetail(row, *found[len(COLUMNS) :], *rest)
+    then = task_bodies.monitor_on(session, row.programme_id, closed_on) if closed_on else None
+    return replace(whole, monitor=then) if then else whole
 
 
-def _bodies(session: Session, assignment_id: int) -> tuple[tuple[tuple[int, str], ...], int]:
-    """The coordinating agencies of an assignment, and how many lead it."""
-    found = session.execute(
-        sa.select(AssignmentAgency.role, Agency.id, Agency.name)
-        .join(Agency, Agency.id == AssignmentAgency.agency_id)
-        .where(AssignmentAgency.assignment_id == assignment_id)
-        .order_by(Agency.position)
-    ).all()
-    helpers = tuple((agency_id, name) for role, agency_id, name in found if role is AgencyRole.COORDINATING)
-    return helpers, len(found) - len(helpers)
+def _closed_on(row: TaskRow, events: tuple[EventRow, ...]) -> date | None:
+    """The day a closed task closed (``events`` are the newest first); None for an open one."""
+    moments = [event.at for event in events if event.kind in CLOSING] if row.status in CLOSED else []
+    return local(moments[0]).date() if moments else None
 
 
 def _events(session: Session, task_id: int) -> tuple[EventRow, ...]:
@@ -250,6 +254,7 @@ def subject(session: Session, task: Task) -> Subject:
         sa.select(AssignmentAgency.agency_id).where(
             AssignmentAgency.assignment_id == task.assignment_id,
             AssignmentAgency.role == AgencyRole.COORDINATING,
+            AssignmentAgency.valid_to.is_(None),
         )
     )
     return Subject(task.agency_id, frozenset(helpers), task.reported_by_id)

@@ -24,6 +24,7 @@ class Step(StrEnum):
     HAND_OVER = "hand_over"
     DROP = "drop"
     ACCEPT_CORRECTION = "accept_correction"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,14 @@ MOVES: dict[Step, Move] = {
             "Chấp nhận đính chính",
             "Chấp nhận đính chính",
             kinds=WITH_PRODUCT,
+        ),
+        Move(
+            Step.MERGE,
+            OPEN,
+            Status.HANDED_OVER,
+            "Gộp vào việc của cơ quan kế thừa",
+            "Gộp vào việc của cơ quan kế thừa",
+            needs_reason=True,
         ),
     )
 }

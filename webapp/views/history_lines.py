@@ -44,6 +44,7 @@ FIELDS: dict[str, tuple[str, type | None]] = {
     "asked_due_on": ("Xin gia hạn đến", date),
     "contested": ("Cơ quan nên chủ trì", None),
     "document": ("Minh chứng", None),
+    "agency": ("Cơ quan chủ trì", None),
 }
 """The fields whose change is told, in this order; the others follow from them."""
 
