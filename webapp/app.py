@@ -9,7 +9,7 @@ from flask import Flask
 from webapp import config as configuration
 from webapp.config import Config
 from webapp.extensions import compress, csrf, db, htmx, migrate, render_item
-from webapp.web import context, errors, guards, headers, packed
+from webapp.web import context, discreet, errors, guards, headers, packed
 
 ROOT = Path(__file__).resolve().parent.parent
 FORM_LIMIT = 2 * 1024 * 1024
@@ -53,6 +53,7 @@ def _settings(config: Config) -> dict[str, Any]:
 
 
 def _bind(app: Flask) -> None:
+    discreet.init_app()
     db.init_app(app)
     migrate.init_app(
         app,

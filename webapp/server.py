@@ -61,7 +61,7 @@ def _commands(config: Config) -> dict[str, list[str]]:
     """The two processes, by the words in which they are told of. No access log: addresses may hold secrets."""
     web = ["gunicorn", "wsgi:app", "--bind", _bind(config), "--worker-class", "gthread", "--workers", "1"]
     web += ["--threads", str(THREADS), "--graceful-timeout", str(GRACE), "--log-level", "warning"]
-    web += ["--no-control-socket"]
+    web += ["--no-control-socket", "--logger-class", "webapp.web.discreet.Logger"]
     worker = ["flask", "--app", "wsgi", "worker"]
     return {"trang web": [sys.executable, "-m", *web], "tiến trình nền": [sys.executable, "-m", *worker]}
 

@@ -6,12 +6,23 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import Browser, Page
+from sqlalchemy.orm import Session
+
+from webapp.app import create_app
+from webapp.config import from_env
+from webapp.extensions import db
+from webapp.mail import links
+from webapp.models import QuickLink
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -25,26 +36,60 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": path, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
 
 
+@dataclass(frozen=True)
+class Office:
+    """The app as an office would start it: where it answers, where it keeps its data, and what it wrote meanwhile."""
+
+    address: str
+    data_dir: Path
+
+    @property
+    def log(self) -> str:
+        """What web and worker wrote so far, requests included."""
+        return (self.data_dir / "log").read_text(encoding="utf-8")
+
+    @contextmanager
+    def ledger(self) -> Iterator[Session]:
+        """The office's own database, by its own key."""
+        app = create_app(from_env({"DATA_DIR": str(self.data_dir), "PORT": self.address.rpartition(":")[2]}))
+        with app.app_context():
+            yield db.session  # type: ignore[misc]
+            db.session.remove()
+            db.engine.dispose()
+
+    def tokens(self) -> set[str]:
+        """The secret of every link that was ever made."""
+        with self.ledger() as session:
+            marks = [links.mark_of(key) for key in session.scalars(sa.select(QuickLink.id))]
+            return set(links.with_tokens(session, *marks))
+
+
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app as an office would start it, with the trial's people and history."""
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """With the trial's people and history, and with the log of requests that an operator may ask for."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    data_dir = tmp_path_factory.mktemp("office")
-    environment = {**os.environ, "PORT": str(port), "DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
+    office = Office(f"http://127.0.0.1:{port}", tmp_path_factory.mktemp("office"))
+    environment = {**os.environ, "PORT": str(port), "DATA_DIR": str(office.data_dir), "PYTHONUNBUFFERED": "1"}
+    environment["GUNICORN_CMD_ARGS"] = "--access-logfile -"
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-    assert server.stdout
-    for line in server.stdout:
-        if "đang chạy ở" in line:
-            break
-    else:
-        raise AssertionError("the server did not start")
-    yield f"http://127.0.0.1:{port}"
-    server.send_signal(signal.SIGTERM)
-    assert server.wait(timeout=40) == 0, "SIGTERM ends web and worker in peace"
-    server.stdout.close()
+    with (office.data_dir / "log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        ends = time.monotonic() + 90
+        while "đang chạy ở" not in office.log:
+            assert server.poll() is None and time.monotonic() < ends, f"the server did not start: {office.log}"
+            time.sleep(0.1)
+        yield office
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=40) == 0, "SIGTERM ends web and worker in peace"
+    told = [token for token in office.tokens() if token in office.log]
+    assert not told, "after the whole run no secret of a link stands in a log"
+
+
+@pytest.fixture(scope="session")
+def address(office: Office) -> str:
+    return office.address
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from webapp.actions.tasks import Product
 from webapp.files.store import FileStore, check_evidence, safe_name
 from webapp.files.unreadable import UnreadableFile
 from webapp.mail import links, notices
+from webapp.mail.tokens import without_tokens
 from webapp.models import (
     Assignment,
     Event,
@@ -75,7 +76,7 @@ def receive(session: Session, raw: bytes, desk: Desk, *, now: datetime) -> Inbou
     if known is not None:
         return known
     answered = _answered(session, raw)
-    reply = desk.read(raw, [mail.text for mail in answered])
+    reply = _without_tokens(desk.read(raw, [mail.text for mail in answered]))
     twin = _twin(session, reply)
     if twin is not None:
         return twin
@@ -96,6 +97,11 @@ def receive(session: Session, raw: bytes, desk: Desk, *, now: datetime) -> Inbou
     _sort(session, row, reply, raw, desk, answered, now)
     session.flush()
     return row
+
+
+def _without_tokens(reply: Reply) -> Reply:
+    """The mail as it may be kept: a link that was copied into an answer opens nothing from a copy of the ledger."""
+    return replace(reply, text=without_tokens(reply.text), subject=without_tokens(reply.subject))
 
 
 def settle(row: InboundMail, *, by: int, now: datetime) -> None:

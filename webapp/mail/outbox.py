@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from webapp.mail import links
 from webapp.mail.compose import address, compose
+from webapp.mail.tokens import without_tokens
 from webapp.models import MailState, OutboxMail, Person, QuickLink
 
 LEASE = timedelta(minutes=5)
@@ -141,7 +142,7 @@ def mark_failed(
 ) -> bool:
     """Record a failed try: another one later, or the end when the failure is final or the tries are used up."""
     over = final or attempts > len(RETRIES)
-    values: dict[str, Any] = {"lease": None, "lease_until": None, "error": error[:500]}
+    values: dict[str, Any] = {"lease": None, "lease_until": None, "error": without_tokens(error)[:500]}
     if over:
         values["state"] = MailState.FAILED
     else:
@@ -151,7 +152,7 @@ def mark_failed(
 
 def put_back(session: Session, mail_id: int, lease: str, *, attempts: int, error: str, now: datetime) -> bool:
     """The server could not be reached, which is no failure of the mail: due again in a minute, the try not counted."""
-    values = {"lease": None, "lease_until": None, "error": error[:500], "attempts": attempts - 1}
+    values = {"lease": None, "lease_until": None, "error": without_tokens(error)[:500], "attempts": attempts - 1}
     return _finish(session, mail_id, lease, send_at=now + SERVER_AWAY, **values)
 
 
