@@ -122,7 +122,7 @@ HELD = [
     "Hình như xong rồi.",
     "Nghe nói Văn phòng đã gửi.",
     "Nếu có kinh phí thì đã xong.",
-    "Đã hoàn thành 80%.",
+    "Đã hoàn thành, tiến độ đạt 80%.",
     "Đã xong, xin gia hạn đến 20/11.",
     "Xin gia hạn đến 31/11.",
     "Xin gia hạn đến 15/11 hoặc 20/11.",

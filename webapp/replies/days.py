@@ -8,6 +8,7 @@ _WRITTEN = re.compile(
     r"(?<![\d/.-])(?P<d>\d{1,2})(?: ?[/.] ?| ?- ?| thang )(?P<m>\d{1,2})(?:(?: ?[/.] ?| ?- ?|,? nam )(?P<y>\d{4}|\d{2}))?"
     r"(?![\d]|[/.-]\d|-[a-z]| ?%)"
 )
+_FIRST_TEN = re.compile(r"\b(?:mung|mong) (?P<d>\d{1,2})(?: (?:thang |/ ?)(?P<m>\d{1,2}))?\b")
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4, "bay": 5, "7": 5}
 _WEEKDAY = re.compile(
     r"\b(?:thu (?P<w>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat|cn))\b(?P<which> nay| tuan nay| tuan sau| toi)?"
@@ -24,8 +25,8 @@ _NEAR = {
 }
 _NEAR_DAY = re.compile(r"\b(?:" + "|".join(_NEAR) + r"|(?:sang|chieu) qua|mai(?= |$)|mot(?= (?:gui|nop|xong)))\b")
 _WEEKEND = re.compile(r"\b(?:cuoi|het) tuan(?P<next> sau| toi)?\b")
-_MONTH_END = re.compile(
-    r"\b(?:cuoi|het|trong)? ?thang (?P<m>nay|sau|toi|\d{1,2})\b(?: ?[/.]? ?(?:nam )?(?P<y>\d{4}))?(?!\d)"
+_MONTH = re.compile(
+    r"\b(?:(?P<part>giua|trung tuan|cuoi|het|trong) )?thang\b(?: (?P<m>nay|sau|toi|\d{1,2})\b(?: ?[/.]? ?(?:nam )?(?P<y>\d{4}))?)?(?!\d)"
 )
 _QUARTER = re.compile(r"\bquy (?P<q>iv|iii|ii|i|[1-4])\b(?: ?[/-]? ?(?:nam )?(?P<y>\d{4}))?")
 _YEAR_END = re.compile(r"\b(?:cuoi|het) nam(?: (?P<y>nay|sau|\d{4}))?\b")
@@ -50,9 +51,10 @@ def days_in(words: str, wrote_on: date | None, *, ahead: bool) -> list[Day]:
     """The days named in folded ``words``, in order. Without a year it is the next such day for what lies ``ahead``,
     the latest for what was done. Relative days count from ``wrote_on``; without it they are left out."""
     found = [_written(match, wrote_on, ahead) for match in _WRITTEN.finditer(words)]
+    found += [_of_first_ten(match, wrote_on, ahead) for match in _FIRST_TEN.finditer(words)]
     if wrote_on:
         taken = [(one.start, one.end) for one in found]
-        found += [one for one in _relative(words, wrote_on) if not _overlaps(one, taken)]
+        found += [one for one in _relative(words, wrote_on, ahead) if not _overlaps(one, taken)]
     return sorted(found, key=lambda one: one.start)
 
 
@@ -66,10 +68,30 @@ def _written(match: re.Match[str], wrote_on: date | None, ahead: bool) -> Day:
         return Day(*match.span(), _real(int(year) + (2000 if len(year) == 2 else 0), month, day))
     if wrote_on is None:
         return Day(*match.span(), None)
+    return Day(*match.span(), _nearest(day, month, wrote_on, ahead))
+
+
+def _of_first_ten(match: re.Match[str], wrote_on: date | None, ahead: bool) -> Day:
+    """ "Mùng 5": of the month named, else the next one ahead or the latest one behind."""
+    day = int(match["d"])
+    if wrote_on is None:
+        return Day(*match.span(), None)
+    months = (
+        [match["m"]]
+        if match["m"]
+        else [wrote_on.month, wrote_on.month % 12 + 1 if ahead else (wrote_on.month - 2) % 12 + 1]
+    )
+    found = [_nearest(day, int(month), wrote_on, ahead) for month in months]
+    right = [one for one in found if one and (one >= wrote_on if ahead else one <= wrote_on)]
+    return Day(*match.span(), (min(right) if ahead else max(right)) if right else None)
+
+
+def _nearest(day: int, month: int, wrote_on: date, ahead: bool) -> date | None:
+    """The next such day for what lies ahead, the latest for what was done; the other when there is none."""
     years = (wrote_on.year, wrote_on.year + 1) if ahead else (wrote_on.year, wrote_on.year - 1)
     fits = [one for one in (_real(year, month, day) for year in years) if one]
     right = [one for one in fits if (one >= wrote_on if ahead else one <= wrote_on)]
-    return Day(*match.span(), next(iter(right or fits), None))
+    return next(iter(right or fits), None)
 
 
 def _real(year: int, month: int, day: int) -> date | None:
@@ -79,11 +101,11 @@ def _real(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _relative(words: str, today: date) -> list[Day]:
-    found = [Day(*one.span(), _weekday(one, today), False) for one in _WEEKDAY.finditer(words)]
+def _relative(words: str, today: date, ahead: bool) -> list[Day]:
+    found = [Day(*one.span(), _weekday(one, today, ahead), False) for one in _WEEKDAY.finditer(words)]
     found += [Day(*one.span(), today + timedelta(days=_near(one[0])), False) for one in _NEAR_DAY.finditer(words)]
     found += [Day(*one.span(), _sunday(today, bool(one["next"])), False) for one in _WEEKEND.finditer(words)]
-    found += [Day(*one.span(), _month(one, today), False) for one in _MONTH_END.finditer(words)]
+    found += [Day(*one.span(), _month(one, today), False) for one in _MONTH.finditer(words) if one["m"] or one["part"]]
     found += [Day(*one.span(), _quarter(one, today), False) for one in _QUARTER.finditer(words)]
     found += [Day(*one.span(), _year(one, today), False) for one in _YEAR_END.finditer(words)]
     found += [Day(*one.span(), _count(one, today), False) for one in _AFTER.finditer(words)]
@@ -96,12 +118,14 @@ def _near(word: str) -> int:
     return _NEAR.get(word, 1 if word == "mai" else 2)
 
 
-def _weekday(match: re.Match[str], today: date) -> date:
+def _weekday(match: re.Match[str], today: date, ahead: bool) -> date:
     wanted = 6 if match["sunday"] else _WEEKDAYS[match["w"]]
     monday = today - timedelta(days=today.weekday())
     if (match["which"] or "").strip() == "tuan sau":
         return monday + timedelta(days=7 + wanted)
     this = monday + timedelta(days=wanted)
+    if not ahead:
+        return this if this <= today else this - timedelta(days=7)
     return this if this >= today else this + timedelta(days=7)
 
 
@@ -115,15 +139,17 @@ def _end_of_month(year: int, month: int) -> date:
 
 
 def _month(match: re.Match[str], today: date) -> date | None:
-    named, year = match["m"], int(match["y"] or today.year)
+    """The last day of the month named, or its middle."""
+    named, year = match["m"] or "nay", int(match["y"] or today.year)
     if not named.isdigit():
         month = today.month + (named != "nay")
-        return _end_of_month(today.year + (month > 12), (month - 1) % 12 + 1)
-    if not 1 <= int(named) <= 12:
+        year, number = today.year + (month > 12), (month - 1) % 12 + 1
+    elif 1 <= int(named) <= 12:
+        number = int(named)
+        year += not match["y"] and number < today.month
+    else:
         return None
-    if not match["y"] and int(named) < today.month:
-        year += 1
-    return _end_of_month(year, int(named))
+    return date(year, number, 15) if match["part"] in ("giua", "trung tuan") else _end_of_month(year, number)
 
 
 def _quarter(match: re.Match[str], today: date) -> date:

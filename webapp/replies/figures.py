@@ -39,6 +39,10 @@ _NUMBER = re.compile(
     r"(?<![\w/])(?P<n>\d{1,5}[a-zđ]?(?: ?[-–/] ?[a-zđ&]{1,12}\d{0,2})+(?:[-/.][a-zđ0-9&]+)*)(?![\w/])", re.IGNORECASE
 )
 _PLAIN_NUMBER = re.compile(r"\b(?:so|số)(?: hieu| ky hieu)?:? ?(?P<n>\d{1,5})\b(?! ?[-–%/]| ?\d)", re.IGNORECASE)
+_TYPED_NUMBER = re.compile(
+    r"\b(?:cv|bc|kh|qd|qc|ct|hd|nq|tb|cong van|bao cao|ke hoach|quyet dinh|quy che|huong dan|nghi quyet|thong bao|chi thi)\.? (?:so )?(?P<n>\d{1,5})\b"
+    r"(?! ?[-–%/.]? ?\d| ?[-–/]| ?%| (?:thang|nam|ngay(?! \d)|quy|xa|phuong|don vi|lan|trang|ban|phan|nguoi|chi bo|dong chi))"
+)
 _BASIS = re.compile(
     r"(?:thuc hien|can cu|theo|tiep theo|phuc dap|tra loi|thi hanh|trien khai|cu the hoa|bo sung|thay the|quan triet)"
     r"(?: tinh than| noi dung| chi dao tai| yeu cau (?:tai|cua)| de nghi tai)?(?: \w+){0,7} (?:so )?$"
@@ -75,11 +79,13 @@ def _spelled(match: re.Match[str]) -> int:
 def documents_in(text: str, folded: str, wrote_on: date | None) -> list[Named]:
     """The documents named; ``folded`` has the same length as ``text``, so that numbers are told as they were written."""
     found = []
-    for match in (*_NUMBER.finditer(text), *_PLAIN_NUMBER.finditer(folded)):
+    seen: set[int] = set()
+    for match in (*_NUMBER.finditer(text), *_PLAIN_NUMBER.finditer(folded), *_TYPED_NUMBER.finditer(folded)):
         start, end = match.span("n")
         number = " ".join(text[start:end].split())
-        if not re.search(r"[^\W\d]", number) and match.re is _NUMBER:
+        if start in seen or (match.re is _NUMBER and not re.search(r"[^\W\d]", number)):
             continue
+        seen.add(start)
         near = folded[end : end + 40]
         day = next((one for one in days_in(near, wrote_on, ahead=False) if _beside(near[: one.start])), None)
         before = folded[max(0, start - 110) : start].rsplit(".", 1)[-1]
@@ -92,21 +98,24 @@ def _beside(between: str) -> bool:
     return not re.sub(r"[\s,(:;-]|\bngay\b|\bky\b|\btruoc\b|\bvao\b", "", between)
 
 
-def result_of(named: list[Named], folded: str, wrote_on: date | None, *, done: bool) -> DocumentRef | None:
+def result_of(named: list[Named], folded: str, wrote_on: date | None) -> DocumentRef | None:
     """The document that is the result: the last one that is not cited as a basis."""
     results = [one for one in named if not one.basis]
     if results:
         one = results[-1]
         return DocumentRef(one.number, one.on or _signed_on(folded, wrote_on))
-    signed = _signed_on(folded, wrote_on) if done and not named else None
+    signed = _signed_on(folded, wrote_on) if not named else None
     return DocumentRef(None, signed) if signed else None
 
 
 def _signed_on(folded: str, wrote_on: date | None) -> date | None:
     """The day on which something was signed or sent, where no number stands beside it."""
-    for verb in re.finditer(r"\b(?:ky|ban hanh|phat hanh|gui|nop|hoan thanh tu)(?: ban hanh)?\b", folded):
+    for verb in re.finditer(r"\b(?:(?P<signed>ky|ban hanh|phat hanh)|gui|nop|hoan thanh tu)(?: ban hanh)?\b", folded):
         near = folded[verb.end() : verb.end() + 40].split(".")[0]
-        days = [one for one in days_in(near, wrote_on, ahead=False) if one.written]
+        days = [one for one in days_in(near, wrote_on, ahead=False) if one.written or verb["signed"]]
         if days:
             return days[0].on
-    return None
+    early = re.match(
+        r"\W*(?:hom qua|sang nay|hom nay|chieu qua|sang qua)\b[^.;\n]{0,60}\b(?:ky|ban hanh|phat hanh)\b", folded
+    )
+    return days_in(early[0], wrote_on, ahead=False)[0].on if early and wrote_on else None

@@ -1,40 +1,21 @@
-"""What single words of an answer say of the task. Patterns speak of folded words (no marks, lower case): people answer
-from phones without them. A negation, a hope or a "nearly" turns what looks done into what is not."""
+"""What single words of an answer say of the task. A row is one phenomenon: which statement, and what it is heard in."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-NOT = r"\b(?:chua|khong|ko|kg|hk|chang|cha|hong|hổng|dau co|no[nt]|never|isn't|haven't|hasn't|not yet)"
-_DO = (
-    r"(?:hoan thanh|hoan tat|xong|ban hanh|phat hanh|ky ban hanh|ky|gui|nop|thuc hien xong|lam xong|bao cao|trien khai|"
-    r"to chuc|quan triet|thong qua|cong bo|tong hop|thuc hien|lam|xay dung|trinh|hop)"
-)
-_ISSUE = r"(?:hoan thanh|hoan tat|ban hanh|phat hanh|ky(?: ban hanh| duyet| va ban hanh)?|gui|nop|thong qua|thuc hien xong|lam xong|bao cao|to chuc xong|xong)"
+from webapp.replies.folded import bare, spelled_out
+from webapp.replies.turns import DENIED, DO, LATER, NOT, PARTLY, whole
 
-
-def bare(text: str) -> str:
-    """``text`` without case and marks, letter for letter, so that places in it are places in ``text``.
-
-    Words that only their marks tell from words that decide ("Đảng" from "đang", "kỳ" from "ký") are made unlike them.
-    """
-    low = unicodedata.normalize("NFC", text)
-    return "".join(map(_letter, _OTHER_WORDS.sub(lambda word: f"{word[0][0]}q{word[0][2:]}", low)))
-
-
-def _letter(char: str) -> str:
-    low = char.casefold()[:1] or char
-    if low == "đ":
-        return "d"
-    return unicodedata.normalize("NFD", low)[0]
-
-
-_OTHER_WORDS = re.compile(r"\b(?:đảng|đăng|dạ|kỳ|kỹ|hoãn)\b", re.IGNORECASE)
+_ISSUE = r"(?:hoan thanh|hoan tat|ban hanh|phat hanh|ky(?: so| ban hanh| duyet| va ban hanh)?|gui|nop|thuc hien xong|lam xong|bao cao|to chuc xong|to chuc(?: thanh cong)? hoi nghi|trien khai xong|xong)"
+_PAPER = r"(?:ke hoach|quyet dinh|quy che|bao cao|van ban|nghi quyet|huong dan|chuong trinh|cong van|chi thi|thong bao)"
+_OFFICE = r"(?:so|ban|phong|van phong|ldld|ubnd|uy ban|mat tran|mttq|ubmttq|doan thanh nien|tinh doan|hoi|lien doan|dang uy|cong an|chi cuc|xa|thanh uy|huyen uy|tuyen giao|ubkt|to chuc)"
+_SHIFT = r"(?:thuoc|cua|la|ve|do|ben|phia|sang|cho)"
+_TIME = r"(?:\d+\S*|ngay|het|thu \w+|cuoi|dau|giua|thang|quy|tuan|mung|mong|nam|sau|trung tuan)"
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One kind of statement, found by ``pattern`` where none of ``unless`` is found in the same clause."""
+    """One phenomenon: the statement ``name`` is heard in ``pattern``, unless ``unless`` is found in the same clause."""
 
     name: str
     pattern: re.Pattern[str]
@@ -42,84 +23,74 @@ class Sign:
 
 
 def _sign(name: str, pattern: str, unless: str = "") -> Sign:
-    return Sign(name, re.compile(pattern), re.compile(unless) if unless else None)
+    return Sign(name, whole(pattern), whole(unless) if unless else None)
 
 
-_PART = (
-    r"da (?:trinh|tham muu|du thao|soan)|"
-    r"du thao|ban thao|de cuong|mot phan|mot nua|buoc dau|giai doan 1|phan lon|lay y kien|xin y kien|gop y|tham dinh|tham muu|"
-    r"nguyen tac|noi bo|hau het|chu truong|co ban|gan |sap |cac buoc|phan viec|khau cuoi|1 phan|(?<!\d)1/2(?!\d|/)|ve co ban|so bo|ban nhap"
-)
-_LATER = (
-    r"\bse\b|du kien|sap\b|chuan bi|phan dau|co gang|hua|cam ket|dang (?!len|tai|ky)|\bde (?:ban hanh|trinh|gui|ky|nop|hoan thanh)|\bcho (?:ky|duyet|y kien|huong dan|lanh dao|phe duyet|thong qua|so|hoan thanh|xong|ban hanh|gui|nop|bi thu|chu tich|thuong)|"
-    r"khi (?:nao|co|xong|ban hanh|hoan thanh)|\bneu\b|ngay mai|\bmai\b|tuan sau|tuan toi|thang sau|truoc ngay|\bmot\b(?= (?:gui|nop))|chieu nay|toi nay|"
-    r"chac chan|yen tam|ke hoach (?:la )?hoan thanh|thoi gian hoan thanh|ngay hoan thanh|\bmuon\b|\bcan\b (?:ban hanh|hoan thanh)|"
-    r"se som|trong (?:tuan|thang|ngay|hom)|som hoan thanh|\bkip\b|con (?:thieu|cho|lai|xin)|xin phep|de nghi (?!dinh chinh|xac nhan|cap nhat|ghi nhan|dong |xoa|cham dut|ban xac|ban cap|khong nhac)|tiep tuc (?:hoan thien|thuc hien)"
-)
+_MOVED = r"chuyen (?:sang )?(?:quy|thang|nam)|gia han"
+_NO_MORE = rf"{NOT} (?:xin|can|de nghi|phai|duoc|dam)(?: \w+){{0,2}} (?:gia han|lui|them)|khoi gia han|{NOT} (?:gia han|lui)|no need"
+_EASY = rf"{NOT} (?:co |gap |con )?(?:gi |bat ky )?(?:kho khan|vuong mac|vuong|kho)|da (?:het|go|thao go|giai quyet)|het (?:vuong|kho)|no problem|vuot (?:qua )?kho"
 
 SIGNS = (
-    _sign(
-        "not_ours",
-        rf"{NOT} (?:phai|thuoc)(?: la)?(?: \w+){{0,5}} (?:viec|nhiem vu|chuc nang|tham quyen|trach nhiem|pham vi|linh vuc|cua|co quan|don vi|ben|phan)|"
-        rf"{NOT} (?:phai|thuoc) (?:ben|cua|viec|nhiem vu|chuc nang|tham quyen|don vi|phan)|(?:gui|giao) (?:thu )?(?:nham|lon|sai)|nham (?:dia chi|don vi|co quan|nguoi|sang)|"
-        rf"{NOT} (?:con )?(?:phu trach|theo doi|chiu trach nhiem|duoc giao|chu tri|lam dau moi|la dau moi)|"
-        r"thuoc (?:chuc nang|tham quyen|trach nhiem|nhiem vu|viec|phan)(?: \w+){0,4} (?:cua )?(?:so|ban|phong|van phong|ldld|ubnd|co quan|don vi|ben)\b(?! (?:toi|minh|chung toi|em))|"
-        r"(?:viec|nhiem vu|cai|noi dung|bao cao|phan)(?: \w+){0,3} (?:la )?(?:cua )?(?:ben|do|phia) (?!minh|toi|em|chung|minh)\w+(?: \w+){0,4} (?:lam|chu tri|phu trach|thuc hien)|"
-        r"de nghi (?:ban dan van |ban |dong chi |d/c )?(?:chuyen|gui|giao|lien he)(?: \w+){0,6} (?:so|ban|phong|van phong|ldld|ubnd|co quan|don vi|lien doan)\b|not (?:our|my) (?:task|job|responsibility|work)|wrong (?:person|address|department)",
-        r"chuyen (?:sang )?(?:quy|thang|nam)|gia han",
-    ),
-    _sign(
-        "extension",
-        r"gia han|gian (?:han|tien do|thoi gian)|(?:lui|doi|hqan|hoan|keo dai|dieu chinh|chuyen) (?:lai )?(?:thoi )?(?:han|gian|diem|tien do)|\blui (?:lai|den|sang|them|ngay|toi)|"
-        r"\bdoi (?:sang|den|lai|ngay|han|toi)|(?:xin|de nghi|cho)(?: \w+){0,4} them (?:thoi gian|\d+ (?:ngay|tuan|thang)|(?:mot|hai|ba|vai|it|may) (?:ngay|tuan|thang))|them thoi gian|"
-        r"chuyen(?: \w+){0,3} sang (?:quy|thang|nam|tuan)|xin (?:phep )?(?:khat|cham|nop muon|nop cham|nop sau|gui cham|gui muon|bao cao cham|duoc (?:cham|lui|nop))|(?:xin|de nghi) h[oq]an\b(?! thanh| thien| tat)|"
-        r"xin phep(?: \w+){0,6} (?:cham nhat|den (?:ngay|het|thu))|(?:xin|cho|de nghi)(?: \w+){0,6} (?:den|toi|sang) (?:het )?(?:ngay |thu |cuoi |thang |quy |tuan |dau )(?!nay\b)|"
-        r"more time|extend|extension|postpone",
-        rf"{NOT} (?:xin|can|de nghi|phai|duoc|dam)(?: \w+){{0,2}} (?:gia han|lui|them)|khoi gia han|{NOT} (?:gia han|lui)|no need",
-    ),
-    _sign(
-        "difficulty",
-        r"kho khan|vuong mac|\bvuong\b|\bkho (?:o|vi|do|la|qua|lam|nhat|cho)\b|gap kho|(?:dang|con) (?:kho|bi|ket|vuong|lung tung)\b|bat cap|qua tai|chong cheo|be tac|"
-        rf"(?:{NOT}|thieu|het|can|cho cap) (?:co )?(?:\w+ )?(?:kinh phi|kp\b|nguon (?:luc|von|kinh phi)?|nhan luc|nguoi (?:lam|thay|phu trach)?|can bo|bien che|so lieu(?: goc)?|ngan sach|co so phap ly|phan mem|dau moi)\b|"
-        r"chua (?:ro|biet|thong nhat duoc|biet xu ly)|khong (?:ro|biet) (?:lam|xu ly|huong|theo|cach)|chua co huong dan|thieu huong dan|cho huong dan|bi (?:tra lai|ach|tac|ket|dinh)|"
-        r"de nghi(?: \w+){0,6} (?:huong dan|thao go|ho tro|go vuong|cho y kien chi dao)|thao go|nho (?:ban )?(?:go|ho tro|giup)|problem|difficult|stuck|blocked|no (?:budget|staff|funding)",
-        rf"{NOT} (?:co |gap |con )?(?:gi |bat ky )?(?:kho khan|vuong mac|vuong|kho)|da (?:het|go|thao go|giai quyet)|het (?:vuong|kho)|no problem",
-    ),
-    _sign(
-        "done",
-        rf"\b(?:da|vua|moi)(?: (?:duoc|kip|chinh thuc|co|hoan toan))*(?: (?:va|co ban))?(?: \w+){{0,2}}? {_ISSUE}\b|"
-        rf"\b{_ISSUE}\b(?: \w+){{0,12}}? roi\b|\bxong\b|hoan thanh(?: dat)? 100 ?%|^\W*(?:\w+ ){{0,4}}(?:hoan thanh|hoan tat)\W*$|(?:nhiem vu|viec|bao cao|ke hoach|cong viec)(?: \w+){{0,4}} (?:hoan thanh|xong)\b|"
-        r"\b(?:dang|dqng) len cong|da co (?:ke hoach|quyet dinh|quy che|bao cao|van ban|so)\b|(?:trang thai|tinh trang|ket qua): ?(?:da )?hoan thanh|"
-        r"\b(?:it is|it's|is|all|already|we have|have been|been|task)? ?(?:done|completed|finished|submitted|issued)\b|"
-        rf"\b(?:ke hoach|quyet dinh|quy che|bao cao|van ban|kh|qd|bc)(?: \w+){{0,4}} (?:da )?(?:ban hanh|ky|phat hanh|gui|nop)(?: (?:day du|du|xong|roi|ngay|hom|sang|chieu)|\W*$)",
-        r"\bnham\b",
-    ),
-    _sign(
-        "in_progress",
-        rf"\bdang\b(?! len| tai| nhap| ky)|{NOT} (?:duoc |kip |the |co |ban hanh|{_DO})|\bse\b|du kien|gan (?:xong|hoan thanh|hoan tat)|sap (?:xong|hoan thanh)|{_PART}|trien khai|"
-        r"\bcho (?:ky|duyet|y kien|lanh dao|phe duyet|thong qua|so)|trinh (?:ky|duyet|lanh dao|thuong truc|thuong vu|ban thuong vu|xin)|tien do|tiep tuc|da (?:hop|giao|phan cong|tong hop|trinh|tham muu|du thao|chi dao|lap|nhan duoc cac|trien khai)|"
-        r"con (?:lai|thieu|mot|vai|it|khau)|chuan bi|bat dau|co gang|phan dau|tuan (?:nay|sau|toi)|ngay mai|chieu nay|toi nay|\bcho (?:bi thu|chu tich|thuong)|working on|in progress|ongoing|almost|nearly|will (?:be|finish|send|complete)|draft|not (?:yet )?(?:done|finished|completed)",
-    ),
-    _sign(
-        "courtesy",
-        r"cam on|xin chao|tran trong|da nhan (?:duoc )?(?:thu|mail|email|thong bao|van ban|noi dung)|da ro|da biet|\bok\b|\boke\b|vang\b|thanks|thank you|noted|received|got it|da xem|ghi nhan|chuc (?:mung|dong chi|ban)",
-    ),
-    _sign(
-        "question",
-        r"\?|mat khau|dang nhap|dia chi (?:nhan )?(?:thu|mail|email)|khong hieu|giai thich|cho (?:em |toi |minh )?(?:hoi|xin lai|biet)|la gi|o dau|nhu the nao|the nao|so dien thoai|bo sung dia chi|danh sach nhan|doi (?:dau moi|dia chi|so)",
-    ),
-)
-
-HEDGE = re.compile(
-    r"hinh nhu|nghe (?:noi|dau)|theo toi (?:hieu|biet|nho)|co le|chac (?:la|hoan|xong|da|roi|cung)|hay sao|thi phai|(?<!cho )\bneu\b|tuy (?:cach|theo|thuoc|ben|y)|khong phai la (?:chua|khong)|"
-    r"nhu da (?:trao doi|noi|bao)|nhu (?:lan truoc|cu|tren|moi khi)|de sau|ai (?:co|biet|lam)|coi nhu|xem nhu|mot (?:so|phan|nua)|maybe|perhaps|i think|khong (?:biet|chac|nho)|chua (?:chac|ro la)|"
-    r"co the (?:la|da)|tuong|bao la|noi (?:la|rang)|theo (?:bao cao|thong tin) (?:cua|tu)|\bhaha|hihi|thu hoi|ban hanh lai|lam lai|hoac\b|mot trong|phan viec|phan cua|rieng phan|ngoai tru|tru (?:phu luc|phan|muc)"
-)
+    # another body's work
+    _sign("not_ours", rf"{NOT} (?:phai|thuoc)(?: la)?(?: \w+){{0,5}} (?:viec|nhiem vu|chuc nang|tham quyen|trach nhiem|pham vi|linh vuc|cua|co quan|don vi|ben|phan)", _MOVED),
+    _sign("not_ours", rf"{NOT} (?:phai|thuoc) (?:ben|cua|viec|nhiem vu|chuc nang|tham quyen|don vi|phan|so|ban|phong)"),
+    _sign("not_ours", r"(?:gui|giao|chuyen) (?:thu |van ban |viec )?(?:nham|lon|sai)\b|(?<!nhac )(?:nham|lon) (?:dia chi|don vi|co quan|nguoi|sang|noi|cho|viec|roi)"),
+    _sign("not_ours", rf"{NOT} (?:con )?(?:phu trach|theo doi (?:nhiem vu|viec|mang|linh vuc|noi dung)|chiu trach nhiem|duoc giao(?: chu tri)? (?:nhiem vu|viec|chu tri|noi dung|phan)|chu tri|lam dau moi|la dau moi)"),
+    _sign("not_ours", rf"{NOT} co (?:nhiem vu|ten|trong danh sach)(?: nay)?\b", r"vuong|kho khan"),
+    _sign("not_ours", rf"thuoc (?:ve )?(?:chuc nang|tham quyen|trach nhiem|nhiem vu|viec|phan)(?: \w+){{0,4}} (?:cua )?(?:{_OFFICE}|co quan|don vi|ben)\b(?! (?:toi|minh|chung toi|em))|thuoc (?:ve )?{_OFFICE}(?! (?:toi|minh|chung|em)\b)", _MOVED),
+    _sign("not_ours", r"(?:viec|nhiem vu|cai|noi dung|bao cao|phan)(?: \w+){0,3} (?:la )?(?:cua )?(?:ben|do|phia) (?!minh|toi|em|chung|minh|do\b)\w+(?: \w+){0,5} (?:lam|chu tri|phu trach|thuc hien|tham muu|chiu trach nhiem)", _MOVED),
+    _sign("not_ours", rf"^(?:da )?(?:viec|nhiem vu|cai|noi dung|mang|linh vuc|phan)(?: \w+){{0,2}}(?: nay)?(?: la)?(?: viec)?(?: (?:cua|ben|ve|do|thuoc))+ {_OFFICE}(?: (?!toi|minh|chung|em|nay|da|dang|chua)\w+){{0,6}}$", _MOVED),
+    _sign("not_ours", rf"^(?:don vi |co quan )?chu tri (?:la|nhiem vu nay la|viec nay la) {_OFFICE}(?! (?:toi|minh)\b)|(?:chi|la don vi|co quan) phoi hop\b(?!.*\b(?:chua|dang|voi|giua|da)\b)"),
+    _sign("not_ours", rf"de nghi (?:ban dan van |ban |dong chi |d/c )?(?:chuyen|giao|lien he|gui thu cho|gui ve|gui sang|gui den)(?: \w+){{0,6}} (?:{_OFFICE}|co quan|don vi)\b", rf"{_MOVED}|huong dan|mau|thay toi|dia chi"),
+    _sign("not_ours", rf"(?:da )?(?:chuyen|ban giao|giao|giao lai)(?: han)?(?: nhiem vu(?: nay)?)? (?:ve|sang|cho|qua|lai cho) {_OFFICE}(?! (?:toi|minh|chung|tham dinh|gop|ky|duyet|xem)\b)", rf"{_MOVED}|y kien|tham dinh|duyet|\bky\b|tham muu|soan|xay dung"),
+    _sign("not_ours", r"\b(?:toi|em|minh)\b(?: \w+){0,2} (?:da )?(?:chuyen cong tac|nghi huu|nghi viec|chuyen (?:sang )?(?:co quan|don vi|cong tac) khac|thoi (?:phu trach|giu chuc))|(?:dau moi cu|dong chi dau moi)(?: \w+){0,3} (?:chuyen|luan chuyen|nghi huu)"),
+    _sign("not_ours", rf"(?:chu|ma) khong phai (?:la )?(?:em|toi|minh|chung|don vi|co quan|so|ben|ban|viec)|khong (?:co )?lien quan (?:den|toi|gi)|khong con (?:lam|cong tac)(?: viec)? (?:o|tai|ben)|(?:huyen|(?:don vi|co quan) (?:toi|chung toi|em))(?: \S+){{0,3}} (?:ket thuc hoat dong|giai the)|de nghi(?: \w+){{0,3}} gui (?:cho |sang |ve |den )?{_OFFICE} (?!toi|minh|huong|y kien)\w+", rf"{_MOVED}|khong con dau moi|huong dan|kho khan|vuong|chua"),
+    _sign("not_ours", r"not (?:our|my) (?:task|job|responsibility|work)|wrong (?:person|address|department)"),
+    # more time
+    _sign("extension", r"gia han|gian (?:han|tien do|thoi gian)|(?:lui|doi|hqan|hoan|keo dai|dieu chinh|chuyen) (?:lai )?(?:thoi )?(?:han|gian|diem|tien do)|\b(?:xin|cho|de nghi)(?: \w+){0,3} (?:lui|hqan)\b|\blui (?:lai|den|sang|them|ngay|toi|han)", _NO_MORE),
+    _sign("extension", r"\bdoi (?:sang|den|lai|ngay|han|toi)\b|(?:xin|de nghi|cho|can)(?: \w+){0,4} them (?:thoi gian|\d+ (?:ngay|tuan|thang)|(?:mot|hai|ba|vai|it|may|muoi) (?:ngay|tuan|thang|hom|bua))|them thoi gian", _NO_MORE),
+    _sign("extension", r"chuyen(?: \w+){0,3} sang (?:quy|thang|nam|tuan)|(?:xin|cho)(?: \w+){0,3} (?:khat|no|cham|nop muon|nop cham|nop sau|gui cham|gui muon|bao cao (?:cham|muon)|duoc (?:cham|lui|nop))\b|(?:xin|de nghi) h[oq]an\b(?! thanh| thien| tat)", rf"{_NO_MORE}|cham (?:nhat|tre)|xin loi|thong cam"),
+    _sign("extension", rf"xin phep(?: \w+){{0,6}} (?:cham nhat|den (?:ngay|het|thu))|(?:xin|cho|de nghi)(?: (?!bao cao|thong bao|chuc|cam|cho y|y kien|huong dan)\w+){{0,6}} (?:den|toi|sang) {_TIME}(?! nay)", rf"{_NO_MORE}|xin (?:bao cao|thong bao|cam on|gui|y kien)"),
+    _sign("extension", r"(?:xin|cho phep|cho)(?: \w+){0,5} (?:hoan thanh|nop|gui|bao cao|ban hanh|thuc hien)(?: \w+){0,4} (?:vao|truoc|trong|cham nhat|den|sau)(?: ngay| thang)? ?(?:\d+\S*|cuoi|dau|giua|tuan|thang|quy)", rf"{_NO_MORE}|xin (?:bao cao|thong bao|cam on|y kien)|\bda\b|du kien|\bdeu\b|^cho\b(?! phep| em| toi| don vi| chung| xin)"),
+    _sign("extension", r"(?:xin|de nghi|mong|cho)(?: \w+){0,4} (?:gia hqn|giqn)|(?:nop|gui|bao cao|lam) (?:muon|cham|tre|sau)(?: \S+){0,5} (?:duoc|co duoc) khong|more time|extend|extension|postpone", _NO_MORE),
+    # an obstacle
+    _sign("difficulty", r"kho khan|vuong mac|\bvuong\b|\bkho (?:o|vi|do|la|qua|lam|nhat|cho|thuc hien|trien khai)\b|gap kho|(?:dang|con|bi|van) (?:kho|bi|ket|vuong|lung tung|mac)\b|bat cap|qua tai|chong cheo|be tac", _EASY),
+    _sign("difficulty", rf"(?:{NOT}|thieu|het|can|cho cap) (?:co |du |duoc cap |bo tri (?:duoc )?|con )?(?:\w+ )?(?:kinh phi|nguon (?:luc|von|kinh phi)?|nguon\b|von\b|nhan luc|nhan su|nguoi (?:lam|thay|phu trach)?|nguoi\b|ai (?:thay|lam|nhan)|can bo|bien che|so lieu(?: goc)?|ngan sach|co so phap ly|phan mem|dau moi|tien)\b", _EASY),
+    _sign("difficulty", r"(?:kinh phi|nguon|von|tien)(?: \w+){0,3} (?:chua|khong) (?:co|duoc|bo tri|ve|cap|du)|chua (?:cap|bo tri|phan bo)(?: \w+){0,2} (?:tien|von|kinh phi|nguon)", _EASY),
+    _sign("difficulty", r"chua (?:ro|biet|thong nhat duoc|biet xu ly)|khong (?:ro|biet) (?:lam|xu ly|huong|theo|cach|phai)|(?:chua|khong) (?:co|nhan duoc|thay)(?: \w+){0,3} (?:huong dan|van ban chi dao|y kien chi dao|quy dinh)|thieu (?:huong dan|quy dinh|van ban)|cho huong dan|bi (?:tra lai|ach|tac|ket|dinh|vuong|loi)", _EASY),
+    _sign("difficulty", r"de nghi(?: \w+){0,6} (?:huong dan|thao go|ho tro|go vuong|cho y kien chi dao|chi dao|bo tri)|thao go|nho (?:ban )?(?:go|ho tro|giup)|mong (?:ban|cac)(?: \w+){0,3} (?:quan tam|ho tro|giup|thao go)|problem|difficult|stuck|blocked|no (?:budget|staff|funding)", rf"{_EASY}|mat khau|dang nhap|lien ket|duong dan"),
+    _sign("difficulty", rf"{NOT}(?: the)? (?:\w+ ){{0,2}}{DO}(?: \w+){{0,3}} duoc (?:vi|do|boi)\b|(?:nen|khien|lam cho) (?:\w+ ){{0,3}}(?:chua|khong)(?: the)? {DO}(?: \w+){{0,2}} duoc|{NOT} (?:nhap|tong hop|lay|vao|truy cap|dang nhap)(?: \w+){{0,3}} (?:duoc )?(?:so lieu|he thong|phan mem)|(?:phan mem|he thong|mang|may)(?: \w+){{0,2}} (?:loi|hong|khong|treo)|loi (?:suot|mang|he thong|phan mem)", _EASY),
+    _sign("difficulty", r"(?:mua lu|bao lu|bao so|dich benh|thien tai|lu lut|ngap)(?: \w+){0,6} (?:chia cat|anh huong|khong|chua)|(?:chua|khong)(?: \w+){0,5} (?:do|vi|boi) (?:mua|bao|lu|dich|thien tai|thieu|khong|chua co)", _EASY),
+    _sign("difficulty", r"nen (?:\w+ ){0,4}(?:chua|khong|bi cham|rat cham|cham)\b|(?:chua|khong) du (?:co so|can cu|dieu kien)|khong (?:xue|noi|kham|lam noi|kip tho)|luc luong mong|(?:phu trach|can bo|chuyen vien|dong chi \w+)(?: \w+){0,5} (?:om|nam vien|thai san|nghi de|nghi viec|di hoc)|khong (?:co )?(?:kinh phi|tien|nguoi)|(?:tien|nguoi|kinh phi)(?: cung)? (?:khong|chua)(?: co)?$", rf"{_EASY}|nen (?:\w+ ){{0,3}}khong (?:can|phai|thuoc|gui)"),
+    # done
+    _sign("done", rf"\b(?:da|vua|moi)(?: (?:duoc|kip|chinh thuc|co|hoan toan|cung|deu))*(?: (?:va|co ban|thong qua va))?(?: \w+){{0,2}}? {_ISSUE}\b|\bda (?:xay dung|soan thao|hop|trinh|tham muu|du thao|phe duyet|lanh dao|chi dao|thuc hien|to chuc|lap)(?: \S+){{0,8}}? (?:ban hanh|ky ban hanh|phat hanh|ky|gui)\b", r"\bnham\b"),
+    _sign("done", rf"\b{_ISSUE}\b(?: \S+){{0,12}}? roi\b|\bxong\b|hoan thanh(?: dat)? 100 ?%", r"\b(?:nham|lon|sai)\b"),
+    _sign("done", r"^(?:\S+ ){0,6}(?:ban hanh|phat hanh|ky|gui|nop)(?: \S+){0,6} \d+\S*[-/][a-z]\S*(?: \S+){0,2}? \(?(?:ngay|hom qua|sang nay|\d+/\d+)|^(?:da )?hoan thanh (?:vuot muc|xuat sac|tot|day du|toan bo)|da thuc hien (?:day du|xong|dung)", r"\bnham\b|can cu|theo|de nghi|mau\b|thuc hien (?:chuong trinh|ke hoach|cong van)|dung (?:quy dinh|tien do|ke hoach)$"),
+    _sign("done", r"^\W*(?:\w+ ){0,4}(?:hoan thanh|hoan tat)(?: (?:nhiem vu|cong viec)(?: duoc giao)?)?(?: (?:dung|truoc) (?:han|thoi han|tien do))?(?: (?:a|nhe|nha|dong chi|d/c|duoc))*\W*$|^\W*(?:\w+ ){0,3}(?:hoan thanh|hoan tat)\W*[:(;]", r"\bnham\b"),
+    _sign("done", r"(?:nhiem vu|viec|bao cao|ke hoach|cong viec)(?: \w+){0,4} (?:hoan thanh|xong)\b|(?:trang thai|tinh trang|ket qua): ?(?:da )?hoan thanh", r"\bnham\b"),
+    _sign("done", rf"\b(?:dang|dqng) len cong|da co {_PAPER}\b|da co so\b(?! lieu)|da (?:duoc )?phe duyet(?: \w+){{0,4}} (?:tai|theo|bang) (?:quyet dinh|cong van|van ban)", r"\bnham\b"),
+    _sign("done", rf"\b{_PAPER}(?: \S+){{0,6}} (?:da )?(?:ban hanh|ky|phat hanh|gui|nop)(?: (?:day du|du|xong|roi|ngay|hom|sang|chieu)|\W*$)|^(?:ban hanh|ky|gui|nop|phat hanh)(?: so)? (?:\d+\S*|hom qua|sang nay|ngay \d+\S*)", r"\bnham\b"),
+    _sign("done", rf"(?:(?:xin|em|kinh|toi|don vi|chung toi|tran trong)(?: xin)? |^)gui (?:\S+ ){{0,5}}{_PAPER}\b(?:(?: \S+){{0,8}}? \(?(?:kem|dinh kem|so \d+\S*|theo file|theo thu)\b)?|{_PAPER}(?: \w+){{0,6}} gui (?:kem|theo)|gui kem (?:theo )?(?:thu )?{_PAPER}|{_PAPER}(?: \S+){{0,8}} (?:da )?co hieu luc|van ban da di", r"\bnham\b|lai\b|cho (?:em|toi|xin)|mau|de nghi"),
+    _sign("done", r"\b(?:it is|it's|is|all|already|we have|have been|been|task)? ?(?:done|completed|finished|submitted|issued)\b"),
+    # under way
+    _sign("in_progress", r"se", r"se (?:bao cao|phan hoi|tra loi|thong tin|lien he|xem|nghien cuu|luu y|chu y|gui)(?: \w+){0,4} (?:sau|lai)"),
+    _sign("in_progress", rf"\bdang\b(?! len| tai| nhap| ky)|{NOT} (?:duoc|kip|the|co|ban hanh|{DO})|du kien|gan (?:xong|hoan thanh|hoan tat)|sap (?:xong|hoan thanh)|trien khai|\w+ chua$|chua (?:dau|dong|dung|bat tay|nhuc nhich|dang ke)|\bhen\b|(?:dang|nam) (?:o|tren|tai) (?:ban|cho|phong|tay)|(?<!dong chi )\bmoi (?:\w+ ){{0,3}}duoc\b|khi nao (?:\w+ ){{0,3}}(?:xong|ky|ban hanh|co)\b", _EASY),
+    _sign("in_progress", r"\bcho (?:ky|duyet|y kien|lanh dao|phe duyet|thong qua|so|bi thu|chu tich|thuong|dong dau|ket qua|tham dinh|cac|ben)|\bdoi (?:ky|duyet|chu ky|lanh dao|bi thu|chu tich)|tien do|tiep tuc|chuan bi|bat dau|co gang|phan dau|no luc"),
+    _sign("in_progress", r"da (?:hop|giao|phan cong|tong hop|trinh|tham muu|du thao|chi dao|lap|nhan du (?:y kien|so lieu|bao cao)|nhan duoc cac|trien khai|moi|thanh lap|thong nhat|soan|khao sat|ra soat|lam)|(?:con|(?<!dong )(?<!dia )chi) (?:lai|thieu|mot|vai|it|khau|mqi|moi|co)"),
+    _sign("in_progress", r"(?:tuan|thang|quy) (?:nay|sau|toi)|ngay mai|chieu nay|toi nay|\bmai (?:em|toi|minh|ben|se|ky|gui|nop|co|trinh|xong)|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|cuoi (?:tuan|thang)|ngay \d+(?:/\d+)*)(?: (?:nay|tuan nay|tuan sau|sau|toi))?(?: la| se)? (?:co|xong|gui|ky|ban hanh|nop)\b"),
+    _sign("in_progress", r"^\W*(?:moi |da |lam |dat |duoc |khoang )*(?:duoc |dat )?(?:khoang |chung |tam )?(?:(?:hon|qua|gan|mot) nua|2/3|1/2|3/4|1/3)\b"),
+    _sign("in_progress", r"working on|in progress|ongoing|almost|nearly|will (?:be|finish|send|complete)|draft|not (?:yet )?(?:done|finished|completed)"),
+    # nothing to apply
+    _sign("courtesy", r"cam on|\bcam? on\b|xin chao|tran trong|da nhan (?:duoc )?(?:thu|mail|email|thong bao|van ban|noi dung|tt|thong tin)|\bok\b|\boke?\b|\boki\b|vang\b|nhan duoc(?! (?:y kien|du|so lieu|bao cao|\d))|thanks|thank you|noted|received|got it|da xem|ghi nhan|chuc (?:mung|dong chi|ban)"),
+    _sign("courtesy", r"^\W*$|^\W*(?:dq|da|vang|ok)(?: (?:dq|da|vang|a|em|anh|chi|ok|nhe))*\W*$|^\W*(?:(?:da|vang|ok|em|toi|minh|don vi|co quan|chung toi|anh|chi|xin|dq|cung|nhat tri|ro|tiep thu)\s+)*(?:da nhan|da doc|da xem|da ro|da biet|ro|ro roi|nam ro|da nam|nam duoc|nhat tri|tiep thu|dong y|hieu|xin chao|chao|test|nhan duoc|nhan)(?: (?:duoc|roi|thong tin|tt|thu|y kien|noi dung|anh|chi|dong chi|d/c|nhe|a|nha|em|ban|cac|sep|ro))*\W*$"),
+    _sign("question", r"\w*\W?\?|mat khau|dang nhap|dia chi (?:nhan )?(?:thu|mail|email)|khong hieu (?!sao)|giai thich|dia chi moi|sua ten|doi ten|cho (?:em |toi |minh )?(?:hoi|xin lai|biet|xin so|xin mau|xin dia chi)|la gi|o dau|nhu the nao|the nao|so dien thoai|bo sung dia chi|danh sach nhan|doi (?:dau moi|dia chi|so)"),
+    _sign("question", r"gui lai (?:giup|cho)|gui thu (?:cho|nhac|ve)(?: \w+){0,6} thay|(?:lien ket|duong dan|link)(?: \w+){0,3} (?:khong|loi|hong)|(?:khong|chua) mo duoc (?:duong dan|lien ket|link|tep|file)|cho (?:xin|em xin|toi xin)(?: \w+){0,2} (?:mau|so|dia chi|van ban|tai lieu|file|link)"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A piece of an answer in folded words, with the names of the signs found in it."""
+    """A piece of an answer in folded words, with the names of the signs found in it and what turns them."""
 
     words: str
     signs: frozenset[str]
@@ -127,39 +98,36 @@ class Clause:
     partly: bool
     denied: bool
 
+    @property
+    def done(self) -> bool:
+        """Whether it says that the task is finished."""
+        return "done" in self.signs and not (self.later or self.partly or self.denied)
+
+    @property
+    def open(self) -> bool:
+        """Whether it says that the task is not finished."""
+        return not self.done and bool(self.signs & {"done", "in_progress"} or (self.partly and not self.signs))
+
 
 _SENTENCES = re.compile(r"(?<=[!?\n;])|(?<=[a-z)%0-9])\.(?=\s|$)|\n")
-_CLAUSES = re.compile(r",(?!\d)|\b(?:nhung|song|tuy nhien|tuy vay|con\b(?= (?:bao cao|ke hoach|phan))|but|however)\b")
-_LATER_RE, _PART_RE = re.compile(_LATER), re.compile(rf"\b(?:{_PART})")
-_DENIED = re.compile(
-    rf"{NOT}(?: (?:duoc|the|kip|co|phai|he|thay|ai))*(?: \w+){{0,3}}? {_DO}|{NOT}$|\bgan\b|\bsap\b|con (?:lau|xa)|{NOT} (?:dau|nhe|a)\b|\b(?:not|almost|nearly|never)\b|n't\b"
+_PAIRS = re.compile(
+    r"(kho khan|vuong mac|ton tai|kinh phi|nhan luc), ?(?=(?:vuong mac|kho khan|han che|nhan luc|con nguoi|kinh phi)\b)"
 )
+_CLAUSES = re.compile(r",(?!\d)|\b(?:nhung|song|tuy nhien|tuy vay|con\b(?= (?:bao cao|ke hoach|phan))|but|however)\b")
+_GREETING = re.compile(r"^\W*(?:kinh|than|thua) (?:gui|thua|chao|men)?\b[^,:.\n\d]{0,80}[,:!\n]", re.M)
+_POLITE_DA = re.compile(r"^\W*da(?= (?:em|thua|vang|anh|chi|bac|bao cao anh|bao cao chi|khong|chua|kinh)\b)", re.M)
 
 
 def clauses(text: str) -> list[Clause]:
     """The answer in pieces, each with what it says."""
-    folded = re.sub(
-        r"^\W*da(?= (?:em|thua|vang|anh|chi|bac|bao cao anh|bao cao chi|khong|chua|kinh)\b)",
-        "",
-        bare(text),
-        flags=re.MULTILINE,
-    )
-    found = []
-    for sentence in _SENTENCES.split(folded):
-        for words in _CLAUSES.split(sentence or ""):
-            if words and words.strip(" .,"):
-                found.append(_clause(words.strip(" .,")))
-    return found
+    folded = _POLITE_DA.sub("", _GREETING.sub("", _PAIRS.sub(r"\1 ", spelled_out(bare(text)))))
+    pieces = [words for sentence in _SENTENCES.split(folded) for words in _CLAUSES.split(sentence or "")]
+    return [_clause(words.strip(" .,")) for words in pieces if words and words.strip(" .,")]
 
 
 def _clause(words: str) -> Clause:
     signs = {
         sign.name for sign in SIGNS if sign.pattern.search(words) and not (sign.unless and sign.unless.search(words))
     }
-    return Clause(
-        words,
-        frozenset(signs),
-        bool(_LATER_RE.search(words)),
-        bool(_PART_RE.search(words)),
-        bool(_DENIED.search(words)),
-    )
+    turned = (bool(turn.search(words)) for turn in (LATER, PARTLY, DENIED))
+    return Clause(words, frozenset(signs), *turned)

@@ -2,94 +2,129 @@
 answer counts as certain only when everything in it points the same way, else a person looks at it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from webapp.replies.days import days_in
+from webapp.replies.doubts import ALWAYS, CONCEDED, OF_DONE, OF_OUR_RECORD, THEN
 from webapp.replies.figures import documents_in, progress_in, result_of
-from webapp.replies.reply import Update
+from webapp.replies.folded import bare, spelled_out
+from webapp.replies.reply import DocumentRef, Update
 from webapp.replies.sent_lines import SentText
-from webapp.replies.signals import HEDGE, Clause, bare, clauses
+from webapp.replies.signals import Clause, clauses
 from webapp.rules.words import Intent
 
 LONG = 900
 """Characters beyond which an answer is more than an answer."""
+FAR_BACK = timedelta(days=300)
+"""A day without its year that lies so far back was rather meant ahead."""
 _UNTIL = re.compile(
     r"(?:den|toi|sang|cham nhat|truoc|het|ngay|vao|trong|thanh|la) *$|(?:den|toi|sang|cham nhat|truoc) (?:het )?(?:ngay )?$"
 )
+_UNFINISHED = re.compile(r"\b(?:chua|khong|ko|se|du kien|sap|gan|dang|cho)\b")
 
 
 def read_update(text: str, wrote_on: date | None, ours: SentText | None = None) -> Update:
     """The update in a person's own words ``text``, written on ``wrote_on``; numbers that our mail named are no result."""
-    folded, pieces = bare(text), clauses(text)
+    long, text = len(text) > LONG, text[: LONG * 3]
+    folded, pieces = bare(text), _of_now(clauses(text))
     intent, certain = _intent(pieces)
-    progress, sure_of_progress = _progress(folded, intent)
-    named = [
-        one
-        for one in documents_in(text, folded, wrote_on)
-        if not (ours and not one.number.isdigit() and ours.names(one.number))
-    ]
-    document = result_of(named, folded, wrote_on, done=intent is Intent.DONE) if intent is Intent.DONE else None
+    found = _figures(pieces)
+    intent, certain = _by_figure(intent, certain, found, pieces)
+    progress, sure_of_progress = _progress(found, intent, folded)
+    document = _document(text, folded, wrote_on, ours) if intent is Intent.DONE else None
     asked, sure_of_day = _asked_due(folded, wrote_on) if intent is Intent.EXTENSION else (None, True)
-    if intent is Intent.NONE and progress is not None:
-        intent, certain = Intent.IN_PROGRESS, True
-    if intent is Intent.DONE and document and document.on and wrote_on and document.on > wrote_on:
-        certain = False
-    doubt = bool(HEDGE.search(folded)) or len(text) > LONG
+    if intent is Intent.DONE:
+        certain = certain and _sure_end(folded, wrote_on)
+    elif intent in (Intent.IN_PROGRESS, Intent.NONE):
+        certain = certain and not any(_issued(piece) for piece in pieces)
+    doubt = long or bool(ALWAYS.search(spelled_out(folded)))
     return Update(intent, progress, document, asked, certain and sure_of_progress and sure_of_day and not doubt)
+
+
+def _of_now(pieces: list[Clause]) -> list[Clause]:
+    """The clauses about the task as it stands: what was true earlier falls away before an end, so does what was overcome."""
+    pieces = [piece for piece in pieces if piece.done or not OF_OUR_RECORD.search(piece.words)]
+    if not (pieces and pieces[-1].done and not _UNFINISHED.search(pieces[-1].words)):
+        return pieces
+    return [piece for piece in pieces if piece.done or not (THEN.search(piece.words) or CONCEDED.search(piece.words))]
 
 
 def _intent(pieces: list[Clause]) -> tuple[Intent, bool]:
     """The intent, and whether everything points to it."""
     said = {name for piece in pieces for name in piece.signs}
+    done, open_ = any(piece.done for piece in pieces), any(piece.open for piece in pieces)
     if "not_ours" in said:
-        return Intent.NOT_OURS, not (said & {"done", "extension"} and _done(pieces))
-    done, open_ = _done(pieces), _open(pieces)
+        return Intent.NOT_OURS, not (done or "extension" in said)
     if "extension" in said:
         return Intent.EXTENSION, not done
     if "difficulty" in said:
         return Intent.DIFFICULTY, not done
     if done and open_:
-        return (Intent.DONE, True) if _overtaken(pieces) else (Intent.IN_PROGRESS, False)
+        return Intent.IN_PROGRESS, False
     if done:
         return Intent.DONE, "question" not in said
     if open_:
         return Intent.IN_PROGRESS, True
-    if said & {"courtesy", "question"}:
-        return Intent.NONE, True
-    return Intent.NONE, False
+    return Intent.NONE, bool(said & {"courtesy", "question"})
 
 
-def _is_done(piece: Clause) -> bool:
-    return "done" in piece.signs and not (piece.later or piece.partly or piece.denied)
-
-
-def _done(pieces: list[Clause]) -> bool:
-    return any(_is_done(piece) for piece in pieces)
-
-
-def _open(pieces: list[Clause]) -> bool:
-    return any(
-        "in_progress" in piece.signs or ("done" in piece.signs and (piece.later or piece.partly or piece.denied))
+def _figures(pieces: list[Clause]) -> list[int]:
+    """The progress as it stands; one that is aimed at counts only where no other is told."""
+    now = [
+        number
         for piece in pieces
-        if not _is_done(piece)
-    )
+        if not (piece.later or THEN.search(piece.words))
+        for number in progress_in(piece.words)
+    ]
+    return now or [number for piece in pieces for number in progress_in(piece.words)]
 
 
-def _overtaken(pieces: list[Clause]) -> bool:
-    """What was open is said of the time of our mail, and what is done of now."""
-    first_open = next((piece for piece in pieces if not _is_done(piece) and "in_progress" in piece.signs | {"x"}), None)
-    then = re.compile(
-        r"luc (?:dong chi |ban )?(?:gui|nhac)|hom (?:qua|truoc|no)|truoc (?:day|do)|tuan truoc|thang truoc|luc do"
-    )
-    return bool(first_open and then.search(first_open.words) and _is_done(pieces[-1]))
+def _by_figure(intent: Intent, certain: bool, found: list[int], pieces: list[Clause]) -> tuple[Intent, bool]:
+    """A figure alone says how far it is: all of it is the end, less is under way."""
+    if intent is not Intent.NONE or not found or any("question" in piece.signs for piece in pieces):
+        return intent, certain
+    if len(set(found)) == 1 and found[0] == 100:
+        return Intent.DONE, not any(piece.later or piece.partly or piece.denied for piece in pieces)
+    return Intent.IN_PROGRESS, True
 
 
-def _progress(folded: str, intent: Intent) -> tuple[int | None, bool]:
+_NUMBERED = re.compile(r"\d+[a-z]?[-/][a-z]\S*(?: \S+)?,? \(?(?:ngay )?\d{1,2}[/. -]")
+_CITED = re.compile(r"^\W*(?:thuc hien|can cu|theo|trien khai|tiep theo|phuc dap)\b|ke tu|yeu cau")
+
+
+def _issued(piece: Clause) -> bool:
+    """Whether a document with number and day is named, and not as a basis: hardly a task under way."""
+    turned = piece.later or piece.partly or piece.denied
+    return not turned and bool(_NUMBERED.search(piece.words)) and not _CITED.search(piece.words)
+
+
+def _sure_end(folded: str, wrote_on: date | None) -> bool:
+    """No word in the whole answer, and no day, speaks against the end."""
+    if OF_DONE.search(spelled_out(folded)):
+        return False
+    days = days_in(folded, wrote_on, ahead=False) if wrote_on else []
+    return all(one.on and wrote_on and wrote_on - FAR_BACK < one.on <= wrote_on for one in days if one.written)
+
+
+def _document(text: str, folded: str, wrote_on: date | None, ours: SentText | None) -> DocumentRef | None:
+    named = [
+        one
+        for one in documents_in(text, folded, wrote_on)
+        if not (ours and not one.number.isdigit() and ours.names(one.number))
+    ]
+    return result_of(named, folded, wrote_on)
+
+
+_RISE = re.compile(
+    r"\btu \d{1,3} ?(?:%|phan tram)?(?: \w+){0,3} (?:len|den|tang)|\d ?% ?(?:-|–|den|toi) ?\d|%?, ?\d{1,3} ?%"
+)
+
+
+def _progress(found: list[int], intent: Intent, folded: str) -> tuple[int | None, bool]:
     """The progress, and whether it agrees with itself and with the intent."""
-    found = progress_in(folded)
     if not found:
         return None, True
-    agree = len(set(found)) == 1
+    agree = len(set(found)) == 1 or (len(found) == 2 and found[0] < found[1] and bool(_RISE.search(folded)))
     if intent is Intent.DONE:
         return found[-1], agree and found[-1] == 100
     return found[-1], agree and found[-1] < 100
