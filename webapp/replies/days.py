@@ -31,7 +31,7 @@ _MONTH = re.compile(
 _QUARTER = re.compile(r"\bquy (?P<q>iv|iii|ii|i|[1-4])\b(?: ?[/-]? ?(?:nam )?(?P<y>\d{4}))?")
 _YEAR_END = re.compile(r"\b(?:cuoi|het) nam(?: (?P<y>nay|sau|\d{4}))?\b")
 _AFTER = re.compile(
-    r"\b(?:them |sau |trong (?:vong )?)(?P<n>\d{1,3}|mot|hai|ba|bon|nam|bay|muoi) (?P<unit>ngay|tuan|thang)\b(?! \d)"
+    r"\b(?:them |sau |trong (?:vong )?)(?P<n>\d{1,3}|nua|mot|hai|ba|bon|nam|bay|muoi) (?P<unit>ngay|tuan|thang)\b(?! \d)"
 )
 _COUNTS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "bay": 7, "muoi": 10}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -165,6 +165,8 @@ def _year(match: re.Match[str], today: date) -> date:
 
 
 def _count(match: re.Match[str], today: date) -> date | None:
+    if match["n"] == "nua":
+        return today + timedelta(days=15)
     count = int(match["n"]) if match["n"].isdigit() else _COUNTS[match["n"]]
     if match["unit"] == "thang":
         month = today.month - 1 + count

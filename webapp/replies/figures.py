@@ -38,10 +38,12 @@ _BARE = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w/])(?P<n>\d{1,5}[a-zđ]?(?: ?[-–/] ?[a-zđ&]{1,12}\d{0,2})+(?:[-/.][a-zđ0-9&]+)*)(?![\w/])", re.IGNORECASE
 )
-_PLAIN_NUMBER = re.compile(r"\b(?:so|số)(?: hieu| ky hieu)?:? ?(?P<n>\d{1,5})\b(?! ?[-–%/]| ?\d)", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(
+    r"\b(?<!ho )(?<!co )(?:so|số)(?: hieu| ky hieu)?:? ?(?P<n>\d{1,5})\b(?! ?[-–%/]| ?\d(?!\d?[/.]))", re.IGNORECASE
+)
 _TYPED_NUMBER = re.compile(
     r"\b(?:cv|bc|kh|qd|qc|ct|hd|nq|tb|cong van|bao cao|ke hoach|quyet dinh|quy che|huong dan|nghi quyet|thong bao|chi thi)\.? (?:so )?(?P<n>\d{1,5})\b"
-    r"(?! ?[-–%/.]? ?\d| ?[-–/]| ?%| (?:thang|nam|ngay(?! \d)|quy|xa|phuong|don vi|lan|trang|ban|phan|nguoi|chi bo|dong chi))"
+    r"(?! ?[-–%/.]? ?\d(?!\d?[/.])| ?[-–/]| ?%| (?:thang|nam|ngay(?! \d)|quy|xa|phuong|don vi|lan|trang|ban|phan|nguoi|chi bo|dong chi))"
 )
 _BASIS = re.compile(
     r"(?:thuc hien|can cu|theo|tiep theo|phuc dap|tra loi|thi hanh|trien khai|cu the hoa|bo sung|thay the|quan triet)"
@@ -112,7 +114,11 @@ def _signed_on(folded: str, wrote_on: date | None) -> date | None:
     """The day on which something was signed or sent, where no number stands beside it."""
     for verb in re.finditer(r"\b(?:(?P<signed>ky|ban hanh|phat hanh)|gui|nop|hoan thanh tu)(?: ban hanh)?\b", folded):
         near = folded[verb.end() : verb.end() + 40].split(".")[0]
-        days = [one for one in days_in(near, wrote_on, ahead=False) if one.written or verb["signed"]]
+        days = [
+            one
+            for one in days_in(near, wrote_on, ahead=False)
+            if (one.written or verb["signed"]) and not (one.on and wrote_on and one.on > wrote_on and not one.written)
+        ]
         if days:
             return days[0].on
     early = re.match(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from webapp.replies.folded import bare, spelled_out
-from webapp.replies.turns import DENIED, DO, LATER, NOT, PARTLY, whole
+from webapp.replies.turns import DENIED, DO, LATER, NOT, PARTLY, STEP, whole
 
 _ISSUE = r"(?:hoan thanh|hoan tat|ban hanh|phat hanh|ky(?: so| ban hanh| duyet| va ban hanh)?|gui|nop|thuc hien xong|lam xong|bao cao|to chuc xong|to chuc(?: thanh cong)? hoi nghi|trien khai xong|xong)"
 _PAPER = r"(?:ke hoach|quyet dinh|quy che|bao cao|van ban|nghi quyet|huong dan|chuong trinh|cong van|chi thi|thong bao)"
@@ -46,26 +46,29 @@ SIGNS = (
     _sign("not_ours", r"\b(?:toi|em|minh)\b(?: \w+){0,2} (?:da )?(?:chuyen cong tac|nghi huu|nghi viec|chuyen (?:sang )?(?:co quan|don vi|cong tac) khac|thoi (?:phu trach|giu chuc))|(?:dau moi cu|dong chi dau moi)(?: \w+){0,3} (?:chuyen|luan chuyen|nghi huu)"),
     _sign("not_ours", rf"(?:chu|ma) khong phai (?:la )?(?:em|toi|minh|chung|don vi|co quan|so|ben|ban|viec)|khong (?:co )?lien quan (?:den|toi|gi)|khong con (?:lam|cong tac)(?: viec)? (?:o|tai|ben)|(?:huyen|(?:don vi|co quan) (?:toi|chung toi|em))(?: \S+){{0,3}} (?:ket thuc hoat dong|giai the)|de nghi(?: \w+){{0,3}} gui (?:cho |sang |ve |den )?{_OFFICE} (?!toi|minh|huong|y kien)\w+", rf"{_MOVED}|khong con dau moi|huong dan|kho khan|vuong|chua"),
     _sign("not_ours", r"not (?:our|my) (?:task|job|responsibility|work)|wrong (?:person|address|department)"),
+    _sign("not_ours", rf"khong (?:duoc )?(?:phan cong|co trach nhiem)|khong phai (?:em|toi|minh|chung toi|don vi|co quan|ben)\b(?! (?:khong|chua|chuan|cham))|(?:dong chi|anh|chi|ban|de nghi|vui long|xin)? ?lien he (?:voi )?(?:{_OFFICE}|dong chi khac|nguoi khac)(?! (?:dien|de (?:lay|xin)))|khong dung (?:nguoi|dia chi|chuc nang|don vi|co quan|tham quyen)|^chuyen (?:sang|cho|qua)(?: ben)? {_OFFICE}(?! (?:y kien|tham dinh))|sai (?:nguoi|dia chi|don vi)", _MOVED),
     # more time
     _sign("extension", r"gia han|gian (?:han|tien do|thoi gian)|(?:lui|doi|hqan|hoan|keo dai|dieu chinh|chuyen) (?:lai )?(?:thoi )?(?:han|gian|diem|tien do)|\b(?:xin|cho|de nghi)(?: \w+){0,3} (?:lui|hqan)\b|\blui (?:lai|den|sang|them|ngay|toi|han)", _NO_MORE),
-    _sign("extension", r"\bdoi (?:sang|den|lai|ngay|han|toi)\b|(?:xin|de nghi|cho|can)(?: \w+){0,4} them (?:thoi gian|\d+ (?:ngay|tuan|thang)|(?:mot|hai|ba|vai|it|may|muoi) (?:ngay|tuan|thang|hom|bua))|them thoi gian", _NO_MORE),
+    _sign("extension", r"\d+/\d+ (?:\w+ ){0,3}(?:nop|gui|xong|hoan thanh|ban hanh|bao cao)(?: \w+){0,2} (?:duoc|co duoc) khong|tinh han (?:den|la|sang)", _NO_MORE),
+    _sign("extension", r"\bdoi (?:sang|den|lai|ngay|han|toi)\b|(?:xin|de nghi) (?:\w+ )?han moi|\bdoi qua\b|(?:xin|de nghi|cho|can)(?: \w+){0,4} them (?:nua|thoi gian|\d+ (?:ngay|tuan|thang)|(?:mot|hai|ba|vai|it|may|muoi) (?:ngay|tuan|thang|hom|bua))|them thoi gian", rf"{_NO_MORE}|(?:cuoc hop|hoi nghi|lich|phien hop|buoi)(?: \w+){{0,5}} (?:doi|lui|hoan)"),
     _sign("extension", r"chuyen(?: \w+){0,3} sang (?:quy|thang|nam|tuan)|(?:xin|cho)(?: \w+){0,3} (?:khat|no|cham|nop muon|nop cham|nop sau|gui cham|gui muon|bao cao (?:cham|muon)|duoc (?:cham|lui|nop))\b|(?:xin|de nghi) h[oq]an\b(?! thanh| thien| tat)", rf"{_NO_MORE}|cham (?:nhat|tre)|xin loi|thong cam"),
     _sign("extension", rf"xin phep(?: \w+){{0,6}} (?:cham nhat|den (?:ngay|het|thu))|(?:xin|cho|de nghi)(?: (?!bao cao|thong bao|chuc|cam|cho y|y kien|huong dan)\w+){{0,6}} (?:den|toi|sang) {_TIME}(?! nay)", rf"{_NO_MORE}|xin (?:bao cao|thong bao|cam on|gui|y kien)"),
     _sign("extension", r"(?:xin|cho phep|cho)(?: \w+){0,5} (?:hoan thanh|nop|gui|bao cao|ban hanh|thuc hien)(?: \w+){0,4} (?:vao|truoc|trong|cham nhat|den|sau)(?: ngay| thang)? ?(?:\d+\S*|cuoi|dau|giua|tuan|thang|quy)", rf"{_NO_MORE}|xin (?:bao cao|thong bao|cam on|y kien)|\bda\b|du kien|\bdeu\b|^cho\b(?! phep| em| toi| don vi| chung| xin)"),
     _sign("extension", r"(?:xin|de nghi|mong|cho)(?: \w+){0,4} (?:gia hqn|giqn)|(?:nop|gui|bao cao|lam) (?:muon|cham|tre|sau)(?: \S+){0,5} (?:duoc|co duoc) khong|more time|extend|extension|postpone", _NO_MORE),
     # an obstacle
-    _sign("difficulty", r"kho khan|vuong mac|\bvuong\b|\bkho (?:o|vi|do|la|qua|lam|nhat|cho|thuc hien|trien khai)\b|gap kho|(?:dang|con|bi|van) (?:kho|bi|ket|vuong|lung tung|mac)\b|bat cap|qua tai|chong cheo|be tac", _EASY),
-    _sign("difficulty", rf"(?:{NOT}|thieu|het|can|cho cap) (?:co |du |duoc cap |bo tri (?:duoc )?|con )?(?:\w+ )?(?:kinh phi|nguon (?:luc|von|kinh phi)?|nguon\b|von\b|nhan luc|nhan su|nguoi (?:lam|thay|phu trach)?|nguoi\b|ai (?:thay|lam|nhan)|can bo|bien che|so lieu(?: goc)?|ngan sach|co so phap ly|phan mem|dau moi|tien)\b", _EASY),
+    _sign("difficulty", r"kho khan|vuong mac|\bvuong\b|\bkho (?:o|vi|do|la|qua|lam|nhat|cho|thuc hien|trien khai)\b|gap kho|(?:dang|con|bi|van) (?:kho|bi|ket|vuong|lung tung|mac)\b|bat cap|tro ngai|trac tro|truc trac|rac roi|nan giai|lung tung|venh nhau|mau thuan|(?:(?<!bao )cao|nhieu|gap|nang) qua\b|(?:may|xe|phong|hoi truong)(?: \w+){0,2} (?:cung )?hu\b|khong khop|qua tai|chong cheo|be tac", _EASY),
+    _sign("difficulty", rf"(?:{NOT}|thieu|het|can|cho cap) (?:co |du |duoc cap |bo tri (?:duoc )?|con )?(?:\w+ )?(?:kinh phi|nguon (?:luc|von|kinh phi)?|nguon\b|von\b|nhan luc|nhan su|nguoi (?:lam|thay|phu trach)?|nguoi\b|ai (?:thay|lam|nhan)|can bo|bien che|cho (?:hop|to chuc|lam)|kha nang|dieu kien|hoi truong|tai lieu|thoi gian|con dau|chu ky so|may moc|thiet bi|phuong tien|nang luc|so lieu(?: goc)?|ngan sach|co so phap ly|phan mem|dau moi|tien)\b", rf"{_EASY}|thieu (?:mqi|moi|chi)"),
     _sign("difficulty", r"(?:kinh phi|nguon|von|tien)(?: \w+){0,3} (?:chua|khong) (?:co|duoc|bo tri|ve|cap|du)|chua (?:cap|bo tri|phan bo)(?: \w+){0,2} (?:tien|von|kinh phi|nguon)", _EASY),
-    _sign("difficulty", r"chua (?:ro|biet|thong nhat duoc|biet xu ly)|khong (?:ro|biet) (?:lam|xu ly|huong|theo|cach|phai)|(?:chua|khong) (?:co|nhan duoc|thay)(?: \w+){0,3} (?:huong dan|van ban chi dao|y kien chi dao|quy dinh)|thieu (?:huong dan|quy dinh|van ban)|cho huong dan|bi (?:tra lai|ach|tac|ket|dinh|vuong|loi)", _EASY),
-    _sign("difficulty", r"de nghi(?: \w+){0,6} (?:huong dan|thao go|ho tro|go vuong|cho y kien chi dao|chi dao|bo tri)|thao go|nho (?:ban )?(?:go|ho tro|giup)|mong (?:ban|cac)(?: \w+){0,3} (?:quan tam|ho tro|giup|thao go)|problem|difficult|stuck|blocked|no (?:budget|staff|funding)", rf"{_EASY}|mat khau|dang nhap|lien ket|duong dan"),
-    _sign("difficulty", rf"{NOT}(?: the)? (?:\w+ ){{0,2}}{DO}(?: \w+){{0,3}} duoc (?:vi|do|boi)\b|(?:nen|khien|lam cho) (?:\w+ ){{0,3}}(?:chua|khong)(?: the)? {DO}(?: \w+){{0,2}} duoc|{NOT} (?:nhap|tong hop|lay|vao|truy cap|dang nhap)(?: \w+){{0,3}} (?:duoc )?(?:so lieu|he thong|phan mem)|(?:phan mem|he thong|mang|may)(?: \w+){{0,2}} (?:loi|hong|khong|treo)|loi (?:suot|mang|he thong|phan mem)", _EASY),
+    _sign("difficulty", r"(?:chua|khong) (?:xac dinh|tim|bo tri|huy dong|thu xep|can doi|lua chon|chon)(?: \w+){0,2}? duoc|chua (?:ro|biet|thong nhat duoc|biet xu ly)|khong (?:ro|biet) (?:lam|xu ly|huong|theo|cach|phai)|(?:chua|khong) (?:co|nhan duoc|thay)(?: \w+){0,3} (?:huong dan|van ban chi dao|y kien chi dao|quy dinh)|thieu (?:huong dan|quy dinh|van ban)|cho huong dan|bi (?:tra lai|ach|tac|ket|dinh|vuong|loi)", rf"{_EASY}|loi (?:phong|font)"),
+    _sign("difficulty", r"xin (?:ban )?(?:y kien chi dao|huong (?:giai quyet|xu ly|thao go)|ho tro)|xin (?:ban )?cho (?:y kien chi dao|huong)|(?:kinh phi|tien|nguon|nguoi)(?: \w+){0,2} khong co|de nghi(?: \w+){0,6} (?:huong dan|thao go|ho tro|go vuong|cho y kien chi dao|chi dao|bo tri)|thao go|nho (?:ban )?(?:go|ho tro|giup)|mong (?:ban|cac)(?: \w+){0,3} (?:quan tam|ho tro|giup|thao go)|problem|difficult|stuck|blocked|no (?:budget|staff|funding)", rf"{_EASY}|mat khau|dang nhap|lien ket|duong dan|cach (?:tra loi|cap nhat|dang nhap|su dung)"),
+    _sign("hindered", rf"{NOT}(?: the)? (?:\w+ ){{0,2}}{DO}(?: \w+){{0,3}} duoc (?:vi|do|boi)\b", _EASY),
+    _sign("difficulty", rf"(?:nen|khien|lam cho) (?:\w+ ){{0,3}}(?:chua|khong)(?: the)? {DO}(?: \w+){{0,2}} duoc|{NOT} (?:nhap|tong hop|lay|vao|truy cap|dang nhap)(?: \w+){{0,3}} (?:duoc )?(?:so lieu|he thong|phan mem)|(?:phan mem|he thong|mang|may)(?: \w+){{0,2}} (?:loi|hong|khong|treo)|loi (?:suot|mang|he thong|phan mem)", rf"{_EASY}|\b(?:thu|mail|phong|font|link|tep|file|duong dan|lien ket)\b(?: \w+){{0,3}} (?:loi|khong)|khong doc duoc"),
     _sign("difficulty", r"(?:mua lu|bao lu|bao so|dich benh|thien tai|lu lut|ngap)(?: \w+){0,6} (?:chia cat|anh huong|khong|chua)|(?:chua|khong)(?: \w+){0,5} (?:do|vi|boi) (?:mua|bao|lu|dich|thien tai|thieu|khong|chua co)", _EASY),
     _sign("difficulty", r"nen (?:\w+ ){0,4}(?:chua|khong|bi cham|rat cham|cham)\b|(?:chua|khong) du (?:co so|can cu|dieu kien)|khong (?:xue|noi|kham|lam noi|kip tho)|luc luong mong|(?:phu trach|can bo|chuyen vien|dong chi \w+)(?: \w+){0,5} (?:om|nam vien|thai san|nghi de|nghi viec|di hoc)|khong (?:co )?(?:kinh phi|tien|nguoi)|(?:tien|nguoi|kinh phi)(?: cung)? (?:khong|chua)(?: co)?$", rf"{_EASY}|nen (?:\w+ ){{0,3}}khong (?:can|phai|thuoc|gui)"),
     # done
     _sign("done", rf"\b(?:da|vua|moi)(?: (?:duoc|kip|chinh thuc|co|hoan toan|cung|deu))*(?: (?:va|co ban|thong qua va))?(?: \w+){{0,2}}? {_ISSUE}\b|\bda (?:xay dung|soan thao|hop|trinh|tham muu|du thao|phe duyet|lanh dao|chi dao|thuc hien|to chuc|lap)(?: \S+){{0,8}}? (?:ban hanh|ky ban hanh|phat hanh|ky|gui)\b", r"\bnham\b"),
     _sign("done", rf"\b{_ISSUE}\b(?: \S+){{0,12}}? roi\b|\bxong\b|hoan thanh(?: dat)? 100 ?%", r"\b(?:nham|lon|sai)\b"),
-    _sign("done", r"^(?:\S+ ){0,6}(?:ban hanh|phat hanh|ky|gui|nop)(?: \S+){0,6} \d+\S*[-/][a-z]\S*(?: \S+){0,2}? \(?(?:ngay|hom qua|sang nay|\d+/\d+)|^(?:da )?hoan thanh (?:vuot muc|xuat sac|tot|day du|toan bo)|da thuc hien (?:day du|xong|dung)", r"\bnham\b|can cu|theo|de nghi|mau\b|thuc hien (?:chuong trinh|ke hoach|cong van)|dung (?:quy dinh|tien do|ke hoach)$"),
+    _sign("done", r"^(?:\S+ ){0,6}(?:ban hanh|phat hanh|ky|gui|nop)(?: \S+){0,6} \d+\S*[-/][a-z]\S*(?: \S+){0,2}? \(?(?:ngay|hom qua|sang nay|\d+/\d+)|^(?:da )?hoan thanh (?:vuot muc|xuat sac|tot|day du|toan bo)|da thuc hien (?:day du|xong|dung)|(?:cong viec|nhiem vu|viec)(?: nay)? (?:da )?ket thuc|da nghiem thu|(?:ban hanh|ky|gui|nop|phat hanh)(?: \w+){0,3} (?:tu|hoi|som hon|truoc han)\b(?! (?:mai|ngay mai|tuan sau|nay|gio))|^(?:\w+ ){0,3}(?:hoan thanh|xong|ban hanh|phat hanh|ky|gui|nop)(?: tu| vao)? (?:ngay |hom )?\d+/\d+", r"\bnham\b|can cu|theo|de nghi|mau\b|(?<!ve )(?<!viec )thuc hien (?:chuong trinh|ke hoach|cong van)|dung (?:quy dinh|tien do|ke hoach)$"),
     _sign("done", r"^\W*(?:\w+ ){0,4}(?:hoan thanh|hoan tat)(?: (?:nhiem vu|cong viec)(?: duoc giao)?)?(?: (?:dung|truoc) (?:han|thoi han|tien do))?(?: (?:a|nhe|nha|dong chi|d/c|duoc))*\W*$|^\W*(?:\w+ ){0,3}(?:hoan thanh|hoan tat)\W*[:(;]", r"\bnham\b"),
     _sign("done", r"(?:nhiem vu|viec|bao cao|ke hoach|cong viec)(?: \w+){0,4} (?:hoan thanh|xong)\b|(?:trang thai|tinh trang|ket qua): ?(?:da )?hoan thanh", r"\bnham\b"),
     _sign("done", rf"\b(?:dang|dqng) len cong|da co {_PAPER}\b|da co so\b(?! lieu)|da (?:duoc )?phe duyet(?: \w+){{0,4}} (?:tai|theo|bang) (?:quyet dinh|cong van|van ban)", r"\bnham\b"),
@@ -74,17 +77,17 @@ SIGNS = (
     _sign("done", r"\b(?:it is|it's|is|all|already|we have|have been|been|task)? ?(?:done|completed|finished|submitted|issued)\b"),
     # under way
     _sign("in_progress", r"se", r"se (?:bao cao|phan hoi|tra loi|thong tin|lien he|xem|nghien cuu|luu y|chu y|gui)(?: \w+){0,4} (?:sau|lai)"),
-    _sign("in_progress", rf"\bdang\b(?! len| tai| nhap| ky)|{NOT} (?:duoc|kip|the|co|ban hanh|{DO})|du kien|gan (?:xong|hoan thanh|hoan tat)|sap (?:xong|hoan thanh)|trien khai|\w+ chua$|chua (?:dau|dong|dung|bat tay|nhuc nhich|dang ke)|\bhen\b|(?:dang|nam) (?:o|tren|tai) (?:ban|cho|phong|tay)|(?<!dong chi )\bmoi (?:\w+ ){{0,3}}duoc\b|khi nao (?:\w+ ){{0,3}}(?:xong|ky|ban hanh|co)\b", _EASY),
+    _sign("in_progress", rf"\bdang\b(?! len| tai| nhap| ky)|{NOT} (?:duoc|kip|the|co|ban hanh|{DO})|du kien|gan (?:xong|hoan thanh|hoan tat)|sap (?:xong|hoan thanh)|trien khai|\w+ chua$|^\W*(?:dq |da |vang |thua )*chua(?: (?:a|nhe|nha|anh|chi|em|dong chi|d/c|duoc|oi|bac|sep|dau|\w+ oi))*$|chua (?:dau|dong|dung|bat tay|nhuc nhich|dang ke)|\bhen\b|(?:dang|nam) (?:o|tren|tai) (?:ban|cho|phong|tay)|(?<!dong chi )\bmoi (?:\w+ ){{0,3}}duoc\b|len lich|(?:thieu|cho|con|doi)(?: \w+){{0,2}} (?:con dau|chu ky)\b|khi nao (?:\w+ ){{0,3}}(?:xong|ky|ban hanh|co)\b", _EASY),
     _sign("in_progress", r"\bcho (?:ky|duyet|y kien|lanh dao|phe duyet|thong qua|so|bi thu|chu tich|thuong|dong dau|ket qua|tham dinh|cac|ben)|\bdoi (?:ky|duyet|chu ky|lanh dao|bi thu|chu tich)|tien do|tiep tuc|chuan bi|bat dau|co gang|phan dau|no luc"),
     _sign("in_progress", r"da (?:hop|giao|phan cong|tong hop|trinh|tham muu|du thao|chi dao|lap|nhan du (?:y kien|so lieu|bao cao)|nhan duoc cac|trien khai|moi|thanh lap|thong nhat|soan|khao sat|ra soat|lam)|(?:con|(?<!dong )(?<!dia )chi) (?:lai|thieu|mot|vai|it|khau|mqi|moi|co)"),
-    _sign("in_progress", r"(?:tuan|thang|quy) (?:nay|sau|toi)|ngay mai|chieu nay|toi nay|\bmai (?:em|toi|minh|ben|se|ky|gui|nop|co|trinh|xong)|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|cuoi (?:tuan|thang)|ngay \d+(?:/\d+)*)(?: (?:nay|tuan nay|tuan sau|sau|toi))?(?: la| se)? (?:co|xong|gui|ky|ban hanh|nop)\b"),
-    _sign("in_progress", r"^\W*(?:moi |da |lam |dat |duoc |khoang )*(?:duoc |dat )?(?:khoang |chung |tam )?(?:(?:hon|qua|gan|mot) nua|2/3|1/2|3/4|1/3)\b"),
+    _sign("in_progress", r"(?:tuan|thang|quy) (?:nay|sau|toi)|ngay mai|chieu nay|toi nay|\bmai (?:em|toi|minh|ben|se|ky|gui|nop|co|trinh|xong)|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|cuoi (?:tuan|thang)|ngay \d+(?:/\d+)*)(?: (?:nay|tuan nay|tuan sau|sau|toi))?(?: la| se)?(?: em| toi| minh| ben \w+| chung toi| don vi)? (?:co|xong|gui|ky|ban hanh|nop|trinh)\b"),
+    _sign("in_progress", r"^\W*(?:moi |da |lam |dat |duoc |khoang )*(?:duoc |dat )?(?:khoang |chung |tam )?(?:di )?(?:duoc )?(?:(?:hon|qua|gan|mot) nua|nua (?:duong|chang)|2/3|1/2|3/4|1/3)\b"),
     _sign("in_progress", r"working on|in progress|ongoing|almost|nearly|will (?:be|finish|send|complete)|draft|not (?:yet )?(?:done|finished|completed)"),
     # nothing to apply
-    _sign("courtesy", r"cam on|\bcam? on\b|xin chao|tran trong|da nhan (?:duoc )?(?:thu|mail|email|thong bao|van ban|noi dung|tt|thong tin)|\bok\b|\boke?\b|\boki\b|vang\b|nhan duoc(?! (?:y kien|du|so lieu|bao cao|\d))|thanks|thank you|noted|received|got it|da xem|ghi nhan|chuc (?:mung|dong chi|ban)"),
+    _sign("courtesy", r"cam on|\bcam? on\b|xin chao|tran trong|da nhan (?:duoc )?(?:thu|mail|email|thong bao|van ban|noi dung|tt|thong tin)|\bok\b|\boke?\b|\boki\b|vang\b|nhan duoc(?! (?:y kien|du|so lieu|bao cao|\d))|thanks|thank you|noted|received|got it|da xem|ghi nhan|chuc (?:mung|dong chi|ban|suc khoe)|kinh chuc|suc khoe"),
     _sign("courtesy", r"^\W*$|^\W*(?:dq|da|vang|ok)(?: (?:dq|da|vang|a|em|anh|chi|ok|nhe))*\W*$|^\W*(?:(?:da|vang|ok|em|toi|minh|don vi|co quan|chung toi|anh|chi|xin|dq|cung|nhat tri|ro|tiep thu)\s+)*(?:da nhan|da doc|da xem|da ro|da biet|ro|ro roi|nam ro|da nam|nam duoc|nhat tri|tiep thu|dong y|hieu|xin chao|chao|test|nhan duoc|nhan)(?: (?:duoc|roi|thong tin|tt|thu|y kien|noi dung|anh|chi|dong chi|d/c|nhe|a|nha|em|ban|cac|sep|ro))*\W*$"),
     _sign("question", r"\w*\W?\?|mat khau|dang nhap|dia chi (?:nhan )?(?:thu|mail|email)|khong hieu (?!sao)|giai thich|dia chi moi|sua ten|doi ten|cho (?:em |toi |minh )?(?:hoi|xin lai|biet|xin so|xin mau|xin dia chi)|la gi|o dau|nhu the nao|the nao|so dien thoai|bo sung dia chi|danh sach nhan|doi (?:dau moi|dia chi|so)"),
-    _sign("question", r"gui lai (?:giup|cho)|gui thu (?:cho|nhac|ve)(?: \w+){0,6} thay|(?:lien ket|duong dan|link)(?: \w+){0,3} (?:khong|loi|hong)|(?:khong|chua) mo duoc (?:duong dan|lien ket|link|tep|file)|cho (?:xin|em xin|toi xin)(?: \w+){0,2} (?:mau|so|dia chi|van ban|tai lieu|file|link)"),
+    _sign("question", r"gui lai (?:giup|cho)|(?:ten|chuc danh|chuc vu|email)(?: \w+){0,3} (?:bi )?sai|muc (?:thu )?rac|(?:huong dan|chi) (?:\w+ ){0,3}cach (?:tra loi|cap nhat|dang nhap|su dung|bao cao)|goi lai (?:cho|giup)|cung cap (?:\w+ )?(?:bieu|mau|van ban|tai lieu)|(?:loi|vo) (?:phong|font)|khong doc duoc|gui thu (?:cho|nhac|ve)(?: \w+){0,6} thay|(?:lien ket|duong dan|link)(?: \w+){0,3} (?:khong|loi|hong)|(?:khong|chua) mo duoc (?:duong dan|lien ket|link|tep|file)|cho (?:xin|em xin|toi xin)(?: \w+){0,2} (?:mau|so|dia chi|van ban|tai lieu|file|link)"),
 )  # fmt: skip
 
 
@@ -97,16 +100,24 @@ class Clause:
     later: bool
     partly: bool
     denied: bool
+    step: bool
 
     @property
     def done(self) -> bool:
         """Whether it says that the task is finished."""
-        return "done" in self.signs and not (self.later or self.partly or self.denied)
+        return "done" in self.signs and not (self.later or self.partly or self.denied or self.step)
 
     @property
     def open(self) -> bool:
         """Whether it says that the task is not finished."""
-        return not self.done and bool(self.signs & {"done", "in_progress"} or (self.partly and not self.signs))
+        return not self.done and bool(
+            self.signs & {"done", "in_progress"} or ((self.partly or self.step) and not self.signs)
+        )
+
+    @property
+    def vague(self) -> bool:
+        """Whether nothing but a step speaks against its end."""
+        return "done" in self.signs and self.step and not (self.later or self.partly or self.denied)
 
 
 _SENTENCES = re.compile(r"(?<=[!?\n;])|(?<=[a-z)%0-9])\.(?=\s|$)|\n")
@@ -114,7 +125,11 @@ _PAIRS = re.compile(
     r"(kho khan|vuong mac|ton tai|kinh phi|nhan luc), ?(?=(?:vuong mac|kho khan|han che|nhan luc|con nguoi|kinh phi)\b)"
 )
 _CLAUSES = re.compile(r",(?!\d)|\b(?:nhung|song|tuy nhien|tuy vay|con\b(?= (?:bao cao|ke hoach|phan))|but|however)\b")
-_GREETING = re.compile(r"^\W*(?:kinh|than|thua) (?:gui|thua|chao|men)?\b[^,:.\n\d]{0,80}[,:!\n]", re.M)
+_GREETING = re.compile(r"^\W*(?:(?:kinh|than) (?:gui|thua|chao|men)|thua)\b[^,:.\n\d]{0,80}[,:!\n]", re.M)
+AND_SO_ON = re.compile(
+    r"dang (?:duoc )?(?:trien khai|quan triet|pho bien|gui|chuyen|sao gui|luu hanh|to chuc (?:thuc hien|quan triet|trien khai)|thuc hien theo)\b(?! y kien)"
+)
+"""What follows an end: it is spread."""
 _POLITE_DA = re.compile(r"^\W*da(?= (?:em|thua|vang|anh|chi|bac|bao cao anh|bao cao chi|khong|chua|kinh)\b)", re.M)
 
 
@@ -129,5 +144,5 @@ def _clause(words: str) -> Clause:
     signs = {
         sign.name for sign in SIGNS if sign.pattern.search(words) and not (sign.unless and sign.unless.search(words))
     }
-    turned = (bool(turn.search(words)) for turn in (LATER, PARTLY, DENIED))
+    turned = (bool(turn.search(words)) for turn in (LATER, PARTLY, DENIED, STEP))
     return Clause(words, frozenset(signs), *turned)

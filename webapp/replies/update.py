@@ -2,6 +2,7 @@
 answer counts as certain only when everything in it points the same way, else a person looks at it."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from webapp.replies.days import days_in
@@ -10,13 +11,14 @@ from webapp.replies.figures import documents_in, progress_in, result_of
 from webapp.replies.folded import bare, spelled_out
 from webapp.replies.reply import DocumentRef, Update
 from webapp.replies.sent_lines import SentText
-from webapp.replies.signals import Clause, clauses
+from webapp.replies.signals import AND_SO_ON, Clause, clauses
 from webapp.rules.words import Intent
 
 LONG = 900
 """Characters beyond which an answer is more than an answer."""
 FAR_BACK = timedelta(days=300)
 """A day without its year that lies so far back was rather meant ahead."""
+SOON = timedelta(days=90)
 _UNTIL = re.compile(
     r"(?:den|toi|sang|cham nhat|truoc|het|ngay|vao|trong|thanh|la) *$|(?:den|toi|sang|cham nhat|truoc) (?:het )?(?:ngay )?$"
 )
@@ -26,13 +28,13 @@ _UNFINISHED = re.compile(r"\b(?:chua|khong|ko|se|du kien|sap|gan|dang|cho)\b")
 def read_update(text: str, wrote_on: date | None, ours: SentText | None = None) -> Update:
     """The update in a person's own words ``text``, written on ``wrote_on``; numbers that our mail named are no result."""
     long, text = len(text) > LONG, text[: LONG * 3]
-    folded, pieces = bare(text), _of_now(clauses(text))
+    folded, pieces = bare(text), _of_now(_ahead(clauses(text), wrote_on))
     intent, certain = _intent(pieces)
     found = _figures(pieces)
     intent, certain = _by_figure(intent, certain, found, pieces)
     progress, sure_of_progress = _progress(found, intent, folded)
     document = _document(text, folded, wrote_on, ours) if intent is Intent.DONE else None
-    asked, sure_of_day = _asked_due(folded, wrote_on) if intent is Intent.EXTENSION else (None, True)
+    asked, sure_of_day = _asked_due(_asking(pieces) or folded, wrote_on) if intent is Intent.EXTENSION else (None, True)
     if intent is Intent.DONE:
         certain = certain and _sure_end(folded, wrote_on)
     elif intent in (Intent.IN_PROGRESS, Intent.NONE):
@@ -41,9 +43,23 @@ def read_update(text: str, wrote_on: date | None, ours: SentText | None = None) 
     return Update(intent, progress, document, asked, certain and sure_of_progress and sure_of_day and not doubt)
 
 
+def _ahead(pieces: list[Clause], wrote_on: date | None) -> list[Clause]:
+    """The clauses with those put off that name a day to come and do not say that it is over: "5/12 xong"."""
+    return [replace(piece, later=True) if wrote_on and _to_come(piece.words, wrote_on) else piece for piece in pieces]
+
+
+def _to_come(words: str, wrote_on: date) -> bool:
+    if re.search(r"\b(?:da|roi|vua|qua|xong xuoi)\b", words):
+        return False
+    days = [one.on for one in days_in(words, wrote_on, ahead=True) if one.on]
+    return any(wrote_on < day <= wrote_on + SOON for day in days)
+
+
 def _of_now(pieces: list[Clause]) -> list[Clause]:
     """The clauses about the task as it stands: what was true earlier falls away before an end, so does what was overcome."""
     pieces = [piece for piece in pieces if piece.done or not OF_OUR_RECORD.search(piece.words)]
+    if pieces and pieces[0].done:
+        pieces = [piece for piece in pieces if piece.done or not AND_SO_ON.search(piece.words)]
     if not (pieces and pieces[-1].done and not _UNFINISHED.search(pieces[-1].words)):
         return pieces
     return [piece for piece in pieces if piece.done or not (THEN.search(piece.words) or CONCEDED.search(piece.words))]
@@ -59,12 +75,19 @@ def _intent(pieces: list[Clause]) -> tuple[Intent, bool]:
         return Intent.EXTENSION, not done
     if "difficulty" in said:
         return Intent.DIFFICULTY, not done
+    if "hindered" in said:
+        later = any(
+            piece.later or "in_progress" in piece.signs - {"hindered"}
+            for piece in pieces
+            if "hindered" not in piece.signs
+        )
+        return Intent.DIFFICULTY, not (done or later)
     if done and open_:
         return Intent.IN_PROGRESS, False
     if done:
         return Intent.DONE, "question" not in said
     if open_:
-        return Intent.IN_PROGRESS, True
+        return Intent.IN_PROGRESS, not all(piece.vague for piece in pieces if piece.open)
     return Intent.NONE, bool(said & {"courtesy", "question"})
 
 
@@ -128,6 +151,13 @@ def _progress(found: list[int], intent: Intent, folded: str) -> tuple[int | None
     if intent is Intent.DONE:
         return found[-1], agree and found[-1] == 100
     return found[-1], agree and found[-1] < 100
+
+
+def _asking(pieces: list[Clause]) -> str:
+    """The words in which more time is asked for, where they name a time."""
+    words = ", ".join(piece.words for piece in pieces if "extension" in piece.signs)
+    led = re.search(r"\b(?:den|toi|sang|qua|vao|la|thanh)\b", words)
+    return words if led and re.search(r"\d|\b(?:cuoi|het|giua|thu|tuan|thang|quy|nam)\b", words) else ""
 
 
 def _asked_due(folded: str, wrote_on: date | None) -> tuple[date | None, bool]:
