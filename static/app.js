@@ -45,6 +45,8 @@
   const count = (form) => {
     const boxes = all("tbody .m input[type=checkbox]", form), ticked = boxes.filter((b) => b.checked).length;
     all("[data-count]", form).forEach((place) => { place.textContent = ticked; });
+    const of = new Set(boxes.filter((b) => b.checked && b.dataset.of).map((b) => b.dataset.of)).size;
+    all("[data-of-count]", form).forEach((place) => { place.textContent = of ? ` của ${of} cơ quan` : ""; });
     all("[data-all]", form).forEach((box) => { box.checked = ticked > 0 && ticked === boxes.length; box.indeterminate = ticked > 0 && ticked < boxes.length; });
   };
 
@@ -63,6 +65,7 @@
     if (form && e.target.type === "checkbox") count(form);
     if (e.target.matches("[data-keys-off]")) store.set("keys", e.target.checked ? "off" : null);
   });
+  document.addEventListener("reset", (e) => setTimeout(count, 0, e.target));
 
   /* once: a second press of the same button does nothing */
   const free = (form) => { delete form.dataset.sent; all("button:disabled[data-held]", form).forEach((b) => { b.disabled = false; delete b.dataset.held; }); };

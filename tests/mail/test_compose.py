@@ -18,6 +18,7 @@ from webapp.config import Config
 from webapp.mail import notices
 from webapp.mail.compose import CUT_LINE, Content, address, compose
 from webapp.mail.digests import Count, Digest, Late, Line, Overview, in_words
+from webapp.mail.follow_ups import urging
 from webapp.models import FocalPoint, OutboxMail, Person
 from webapp.rules.urgency import Urgency
 
@@ -56,6 +57,7 @@ ROADS: dict[str, Any] = {
 LINES = (OVERDUE, BACK, NOTE)
 GROUPS = [(line.heading, [line]) for line in LINES]
 CONTEXT: dict[str, dict[str, Any]] = {
+    "follow_up": {**ROADS, "told": urging(f"{HOSTILE}\n{{cơ quan}}", factories.TODAY, LINES), "shown": LINES},
     "sign_in_code": {"code": "012345", "minutes": 15},
     "sent_back": {
         "title": HOSTILE,

@@ -7,6 +7,7 @@ from datetime import date
 from webapp.mail.digests import Count, Late, Line, Overview
 from webapp.queries.monitor import Queue
 from webapp.queries.reminders import Owed
+from webapp.queries.tasks import TaskRow
 from webapp.rules import timeliness
 from webapp.rules.escalation import ASSIGNER, what_is_missing, who_decides
 from webapp.rules.reminders import RETURN_PATIENCE, Office, Rung, Step
@@ -64,6 +65,23 @@ def line(owed: Owed, step: Step, today: date, office: Office) -> Line:
         product=row.product,
         word=_word(owed, step.rung, today, office),
         why=_why(step, office),
+        returned=" ".join(row.returned.split()),
+    )
+
+
+def urged(row: TaskRow, number: int, today: date, office: Office) -> Line:
+    """One task as a follow-up tells its agency of it, for the ``number``-th time."""
+    return Line(
+        task_id=row.id,
+        pile=urgency(row, today, office.limits.soon_days),
+        name=row.name,
+        agency=row.agency,
+        place="Mục " + row.clause_ref.replace(".", ", điểm ", 1),
+        due_on=row.due_on,
+        phrase=row.phrase,
+        product=row.product,
+        word=timeliness.time_word(row, today, office.calendar) or row.kind.label.lower(),
+        why=f"Ban Dân vận đôn đốc lần {number}",
         returned=" ".join(row.returned.split()),
     )
 

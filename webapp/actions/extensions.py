@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from webapp.actions.history import Stamp, change, session_of
+from webapp.actions.history import ANSWERED, Stamp, change, session_of
 from webapp.mail import notices
 from webapp.models import Event, EventKind, Task
 from webapp.rules import deadlines
@@ -22,7 +22,7 @@ def ask(task: Task, *, until: date, reason: str, stamp: Stamp) -> Event:
     if task.due_on is None:
         raise MoveRefused("Việc này chưa có hạn nên không xin gia hạn; ghi vướng mắc để Ban Dân vận biết.")
     _refuse_date(task, until, stamp)
-    values = {"asked_due_on": until, "asked_reason": reason, "updated_at": stamp.now}
+    values = {"asked_due_on": until, "asked_reason": reason, "updated_at": stamp.now, **ANSWERED}
     return change(task, EventKind.ASK_EXTENSION, values, stamp=stamp, note=reason)
 
 

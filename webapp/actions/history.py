@@ -21,6 +21,8 @@ class Actor:
 
 
 SYSTEM = Actor(None, "Hệ thống")
+ANSWERED: dict[str, Any] = {"reply_due_on": None}
+"""What every word of the lead agency about its task does besides: no answer to a follow-up is owed any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from webapp.actions import search
-from webapp.actions.history import Stamp, change, record, session_of, typed
+from webapp.actions.history import ANSWERED, Stamp, change, record, session_of, typed
 from webapp.mail import notices
 from webapp.models import Event, EventKind, Evidence, Task
 from webapp.rules import deadlines
@@ -32,12 +32,12 @@ class Product:
 
 def start(task: Task, *, stamp: Stamp) -> Event:
     """The agency says it has begun."""
-    return _step(task, Step.START, {}, stamp=stamp)
+    return _step(task, Step.START, ANSWERED, stamp=stamp)
 
 
 def update(task: Task, *, percent: int, note: str, difficulty: str = "", stamp: Stamp) -> Event:
     """Progress in per cent, one sentence, and what stands in the way (empty when nothing does)."""
-    values = {"percent": percent, "note": note, "difficulty": difficulty, "updated_at": stamp.now}
+    values = {"percent": percent, "note": note, "difficulty": difficulty, "updated_at": stamp.now, **ANSWERED}
     return _step(task, Step.UPDATE, values, stamp=stamp, note=note)
 
 
@@ -61,6 +61,7 @@ def report_done(task: Task, *, done_on: date, product: Product, note: str = "", 
         "asked_due_on": None,
         "asked_reason": "",
         "updated_at": stamp.now,
+        **ANSWERED,
     }
     document = f"{product.doc_number}, {product.doc_date:%d/%m/%Y}"
     also = {"evidence": evidence.id, "document": document}
@@ -163,7 +164,7 @@ def contest(task: Task, *, owner: str, stamp: Stamp) -> Event:
     """The agency says that the work is another body's (``owner``, in its words); the monitor decides."""
     if task.status not in WORKING:
         raise MoveRefused("Việc này không còn chờ cơ quan đồng chí thực hiện.")
-    return change(task, EventKind.CONTEST, {"contested": owner}, stamp=stamp, note=owner)
+    return change(task, EventKind.CONTEST, {"contested": owner, **ANSWERED}, stamp=stamp, note=owner)
 
 
 def comment(task: Task, *, text: str, stamp: Stamp) -> Event:

@@ -62,6 +62,9 @@ class SettingsForm(LedgerForm):
         "Nhắc lại việc quá hạn, cách nhau (ngày làm việc)", 1, 30, "Sau thư báo quá hạn, cách ngần ấy ngày lại nhắc."
     )
     overdue_again_times = _whole("Nhắc lại nhiều nhất (lần)", 0, 20, "Cho mỗi hạn của một việc; sau đó là đôn đốc.")
+    reply_days = _whole(
+        "Hạn trả lời đôn đốc (ngày làm việc)", 1, 30, "Gợi ý khi đôn đốc; người đôn đốc đổi được cho từng lần."
+    )
     letter_issuer = Line(
         "Cơ quan ban hành văn bản",
         required="Nhập tên cơ quan ban hành.",

@@ -24,6 +24,7 @@ class Queue(Labelled):
     RETURNED = "returned", "Bị trả lại"
     DIFFICULTY = "difficulty", "Vướng mắc"
     EXTENSION = "extension", "Xin gia hạn"
+    UNANSWERED = "unanswered", "Đôn đốc chưa phản hồi"
     CONTESTED = "contested", "Xin chuyển cơ quan"
     UNDATED = "undated", "Chưa xác định hạn"
     SILENT = "silent", "Thường xuyên, lâu chưa ghi"
@@ -66,6 +67,7 @@ WHERE: dict[Queue, Callable[[Limits], sa.ColumnElement[bool]]] = {
     Queue.RETURNED: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.returned != ""),
     Queue.DIFFICULTY: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.difficulty != ""),
     Queue.EXTENSION: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.asked_due_on.is_not(None)),
+    Queue.UNANSWERED: lambda limits: sa.and_(Task.status.in_(WORKING), Task.reply_due_on < limits.today),
     Queue.CONTESTED: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.contested != ""),
     Queue.UNDATED: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.kind == DeadlineKind.UNDATED),
     Queue.SILENT: lambda limits: sa.and_(Task.status.in_(WORKING), _silent(limits)),
@@ -80,6 +82,12 @@ def queue_counts(session: Session, limits: Limits, programme_id: int | None) -> 
         session.execute(_within(sa.select(*sums).select_from(Task), programme_id).where(Task.where_open())).one()
     )
     return {queue: count or 0 for queue, count in zip(WHERE, found, strict=True)}
+
+
+def where_in(queue: Queue, limits: Limits, programme_id: int | None) -> sa.ColumnElement[bool]:
+    """The whole of one queue, as a condition on tasks with their assignments."""
+    within = sa.true() if programme_id is None else Assignment.programme_id == programme_id
+    return sa.and_(WHERE[queue](limits), within)
 
 
 def queue_rows(

@@ -31,6 +31,7 @@ class TaskRow:
     """One line of a list: plain facts, enough for ``rules`` to judge and a template to print."""
 
     id: int
+    version: int
     title: str
     short_title: str
     clause_ref: str

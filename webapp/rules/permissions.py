@@ -138,6 +138,7 @@ TABLE: dict[str, Rule] = {
     "task.confirm": _rule({M}, MONITOR_ONLY, sees, judges_the_work),
     "task.send_back": _rule({M}, MONITOR_ONLY, sees, judges_the_work),
     "task.set_deadline": _rule({M}, MONITOR_ONLY, sees),
+    "task.follow_up": _rule({M}, MONITOR_ONLY, sees),
     "task.decide_extension": _rule({M}, MONITOR_ONLY, sees, decides_for_others),
     "task.pause": _rule({M}, MONITOR_ONLY, sees),
     "task.resume": _rule({M}, MONITOR_ONLY, sees),

@@ -11,7 +11,8 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Whole days unless the name says otherwise; ``warn_days`` and ``overdue_again_days`` are working days.
+    """Whole days unless the name says otherwise; ``warn_days``, ``overdue_again_days`` and ``reply_days`` are working
+    days.
 
     ``digest_time`` is the hour of the working day, HH:MM, from which reminders go out. Letters and
     reports are written under ``office_name`` by ``letter_issuer``, in the layout of the guide that is cited.
@@ -29,6 +30,7 @@ class Thresholds:
     digest_time: str = "07:30"
     overdue_again_days: int = 5
     overdue_again_times: int = 5
+    reply_days: int = 2
     letter_issuer: str = "Ban Dân vận"
     letter_symbol: str = "BDVTU"
     letter_place: str = "Phan Thiết"

@@ -14,6 +14,7 @@ NAMES = (
     "tasks",
     "monitor",
     "extensions",
+    "follow_ups",
     "programmes",
     "imports",
     "agencies",

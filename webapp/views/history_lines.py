@@ -17,6 +17,10 @@ TONES = {
     EventKind.ASK_EXTENSION: "soon",
     EventKind.GRANT_EXTENSION: "done",
     EventKind.REFUSE_EXTENSION: "off",
+    EventKind.FOLLOW_UP: "soon",
+    EventKind.ASK_CORRECTION: "wait",
+    EventKind.ACCEPT_CORRECTION: "done",
+    EventKind.REFUSE_CORRECTION: "off",
     EventKind.ISSUE: "",
     EventKind.COMMENT: "",
     EventKind.UNDO: "off",
@@ -68,7 +72,7 @@ def history_lines(events: Iterable[EventRow]) -> list[HistoryLine]:
         HistoryLine(
             at=event.at,
             tone=TONES.get(event.kind, "doing"),
-            title=event.kind.label,
+            title=_title(event),
             road_icon=ROADS[event.channel],
             who=f"{event.actor}, {event.channel.label}",
             changes=tuple(_changes(event)),
@@ -76,6 +80,12 @@ def history_lines(events: Iterable[EventRow]) -> list[HistoryLine]:
         )
         for event in events
     ]
+
+
+def _title(event: EventRow) -> str:
+    """What happened; of a follow-up also the how-manieth it was."""
+    number = event.after.get("follow_ups")
+    return f"{event.kind.label} lần {number}" if number and event.kind is EventKind.FOLLOW_UP else event.kind.label
 
 
 def _changes(event: EventRow) -> Iterable[tuple[str, str, str]]:

@@ -12,6 +12,7 @@ from webapp.extensions import db
 from webapp.queries import monitor as queries
 from webapp.queries.monitor import Limits, ProgrammeChoice, Queue
 from webapp.rules.escalation import ASSIGNER, Decision, what_is_missing, who_decides
+from webapp.rules.follow_ups import excuse
 from webapp.views import matrix
 from webapp.views.task_lines import Counter, Line, lines
 from webapp.web.context import thresholds
@@ -30,6 +31,8 @@ class LateRow:
     line: Line
     missing: str
     decision: Decision
+    tick: str
+    """What a tick on this row sends; empty where there is nobody to urge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def _exceptions(members: Iterable[Line], programme: ProgrammeChoice | None) -> l
             line,
             what_is_missing(line.row),
             who_decides(line.row, today, special_days=limit, monitor=monitor, assigner=ASSIGNER),
+            "" if excuse(line.row) else f"{line.row.id}.{line.row.version}",
         )
         for line in sorted(members, key=lambda line: -line.days_late)
     ]

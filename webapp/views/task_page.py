@@ -9,8 +9,11 @@ from flask import url_for
 
 from webapp import clock
 from webapp.actions.tasks import undoable
+from webapp.extensions import db
 from webapp.forms.tasks import StepForm
 from webapp.models import EventKind
+from webapp.queries import follow_ups
+from webapp.queries.follow_ups import OfTask
 from webapp.queries.people import SignedIn
 from webapp.queries.tasks import EventRow, TaskDetail
 from webapp.rules import timeliness
@@ -47,6 +50,7 @@ class TaskPage:
     steer: dict[str, OpenStep]
     comment: OpenStep | None
     history: list[HistoryLine]
+    urged: list[OfTask]
     proxy: bool
     bound: str | None
 
@@ -77,6 +81,7 @@ def prepare(
         steer=steps.open(STEER),
         comment=steps.open(("comments",)).get("comments"),
         history=history_lines(detail.events),
+        urged=follow_ups.of_task(db.session, row.id) if row.follow_ups else [],
         proxy=types_for_agency(viewer, row.agency_id),
         bound=bound[0] if bound else None,
     )
