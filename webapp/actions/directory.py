@@ -27,7 +27,7 @@ def new_agency(session: Session, *, code: str, name: str, kind: AgencyKind) -> A
     """An agency that stands last of its kind. Raises DirectoryRefused when its code or name is taken."""
     if session.scalar(sa.select(Agency.id).where(Agency.code == code)) is not None:
         raise DirectoryRefused("code", f"Mã “{code}” đã dùng cho một cơ quan khác.")
-    _refuse_taken(session, "name", name)
+    refuse_taken(session, "name", name)
     agency = Agency(code=code, name=name, kind=kind, position=_next_position(session, Agency))
     session.add(agency)
     session.flush()
@@ -57,7 +57,7 @@ def rename_agency(agency: Agency, name: str) -> None:
 
 def new_group(session: Session, *, name: str) -> AgencyGroup:
     """A group without members yet. Raises DirectoryRefused when its name is taken."""
-    _refuse_taken(session, "name", name)
+    refuse_taken(session, "name", name)
     group = AgencyGroup(
         code=free_code(session, name, AgencyGroup), name=name, position=_next_position(session, AgencyGroup)
     )
@@ -74,7 +74,7 @@ def rename_group(group: AgencyGroup, *, name: str) -> None:
 def add_name(body: Agency | AgencyGroup, text: str) -> AgencyName:
     """Another way to write an agency or a group. Raises DirectoryRefused when somebody bears it, and says who."""
     session = session_of(body)
-    _refuse_taken(session, "text", text)
+    refuse_taken(session, "text", text)
     added = _alias(body, text)
     session.flush()
     if isinstance(body, Agency):
@@ -152,7 +152,7 @@ def _rename(body: Agency | AgencyGroup, name: str) -> None:
     session, old = session_of(body), body.name
     body_is = {"agency_id": body.id} if isinstance(body, Agency) else {"group_id": body.id}
     if fold(name) != fold(old):
-        _refuse_taken(session, "name", name, **body_is)
+        refuse_taken(session, "name", name, **body_is)
         session.execute(sa.delete(AgencyName).where(AgencyName.folded == fold(name)))
         _alias(body, old)
     body.name = name
@@ -166,7 +166,7 @@ def _alias(body: Agency | AgencyGroup, text: str) -> AgencyName:
     return name
 
 
-def _refuse_taken(
+def refuse_taken(
     session: Session, field: str, name: str, *, agency_id: int | None = None, group_id: int | None = None
 ) -> None:
     """Refuse a name that somebody other than the agency or group given bears, officially or as an alias."""

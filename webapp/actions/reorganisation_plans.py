@@ -7,8 +7,8 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.actions.directory import DirectoryRefused
-from webapp.models import Agency, AgencyKind, AgencyTitle, Programme, ReorganisationKind, Task
+from webapp.actions.directory import DirectoryRefused, refuse_taken
+from webapp.models import Agency, AgencyKind, AgencyTitle, Programme, ReorganisationKind
 from webapp.queries import successions
 from webapp.queries.successions import OpenTask
 from webapp.rules.succession import NobodyHolds, Passing, share_out
@@ -80,6 +80,9 @@ def plan(session: Session, change: Change, *, today: date) -> Plan:
     ending = tuple(one for one in before if one.id not in change.after)
     tasks = successions.open_tasks(session, change.before)
     _refuse_orphans(session, change, ending, tasks)
+    for one in change.after:
+        if isinstance(one, NewBody):
+            refuse_taken(session, "name", one.name)
     return Plan(change, before, ending, {one.id: one for one in tasks}, _passings(session, change, tasks))
 
 
@@ -143,6 +146,7 @@ def _refuse_numbers(change: Change) -> None:
 def _refuse_rename(session: Session, change: Change) -> None:
     if not change.name:
         raise DirectoryRefused("name", "Nhập tên mới của cơ quan.")
+    refuse_taken(session, "name", change.name, agency_id=change.before[0])
     later = sa.select(AgencyTitle.to_on).where(
         AgencyTitle.agency_id == change.before[0], AgencyTitle.to_on >= change.effective_on
     )
@@ -162,9 +166,3 @@ def _refuse_orphans(session: Session, change: Change, ending: tuple[Agency, ...]
         raise DirectoryRefused("after", f"Còn {len(tasks)} việc đang mở: chọn cơ quan kế thừa để nhận.")
     if title is not None:
         raise DirectoryRefused("after", f"Cơ quan đang theo dõi “{title}”: chọn cơ quan kế thừa.")
-
-
-def closed_count(session: Session, agency_ids: list[int]) -> int:
-    """How many tasks of these agencies are closed, and keep the name they have."""
-    closed = sa.select(sa.func.count()).select_from(Task).where(Task.agency_id.in_(agency_ids), ~Task.where_open())
-    return session.scalar(closed) or 0

@@ -48,9 +48,7 @@ class Outcome:
 
 def carry_out(session: Session, asked: Change, *, stamp: Stamp) -> Outcome:
     """Do what ``plan`` says. Raises DirectoryRefused as it does, and AlreadyRecorded for a second press."""
-    once = sa.select(Reorganisation.id).where(Reorganisation.once == stamp.once)
-    if stamp.once and session.scalar(once) is not None:
-        raise AlreadyRecorded
+    refuse_repeat(session, stamp.once)
     found = plan(session, asked, today=stamp.today)
     if asked.kind is ReorganisationKind.RENAME:
         return _rename(session, found, stamp)
@@ -67,6 +65,12 @@ def carry_out(session: Session, asked: Change, *, stamp: Stamp) -> Outcome:
     session.flush()
     act.index()
     return Outcome(made, len(found.moved), len(found.joined))
+
+
+def refuse_repeat(session: Session, once: str | None) -> None:
+    """Raise AlreadyRecorded when a change with this nonce is in the ledger."""
+    if once and session.scalar(sa.select(Reorganisation.id).where(Reorganisation.once == once)) is not None:
+        raise AlreadyRecorded
 
 
 def correct(row: Reorganisation, *, decision: str, reason: str) -> None:

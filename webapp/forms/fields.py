@@ -14,6 +14,8 @@ MESSAGES = {
     "This field is required.": "Mục này cần được điền.",
     "Not a valid choice.": "Chọn một mục trong danh sách.",
     "Not a valid choice": "Chọn một mục trong danh sách.",
+    "'%(value)s' is not a valid choice for this field.": "Chọn một mục trong danh sách.",
+    "'%(value)s' are not valid choices for this field.": "Chọn những mục trong danh sách.",
     "Invalid Choice: could not coerce.": "Chọn một mục trong danh sách.",
     "Not a valid integer value.": "Nhập một số nguyên.",
     "Invalid email address.": "Địa chỉ thư không đúng dạng, ví dụ dau-moi@binhthuan.gov.vn.",

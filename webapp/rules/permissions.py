@@ -126,6 +126,8 @@ TABLE: dict[str, Rule] = {
     "agency.people": _rule({M, L, A}, "Tên đầu mối dành cho người theo dõi, lãnh đạo và quản trị."),
     "agency.work": _rule({F, M, L}, "Số liệu dành cho người theo dõi, lãnh đạo và chính cơ quan.", sees),
     "agency.manage": _rule({A}, ADMIN_ONLY),
+    "agency.history": _rule({M, L, A}, "Các lần sắp xếp lại dành cho người theo dõi, lãnh đạo và quản trị."),
+    "agency.reorganise": _rule({M, A}, "Chỉ Ban Dân vận (theo dõi) và quản trị sắp xếp lại cơ quan."),
     "people.manage": _rule({A}, ADMIN_ONLY),
     "calendar.manage": _rule({A}, ADMIN_ONLY),
     "settings.manage": _rule({A}, ADMIN_ONLY),

@@ -18,6 +18,7 @@ NAMES = (
     "programmes",
     "imports",
     "agencies",
+    "reorganisations",
     "groups",
     "people",
     "holidays",

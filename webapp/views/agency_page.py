@@ -13,6 +13,7 @@ from webapp.queries import agencies as queries
 from webapp.queries import agency_work
 from webapp.queries.agencies import AgencyDetail
 from webapp.queries.people import speakers
+from webapp.queries.reorganisations import lineage
 from webapp.queries.tasks import Subject
 from webapp.rules.permissions import may
 from webapp.rules.urgency import Urgency
@@ -41,6 +42,7 @@ def agency_page(agency_id: int, *, ending: int | None = None, **refused: LedgerF
         "agencies/show.html",
         422 if refused else 200,
         agency=found,
+        lineage=lineage(db.session, agency_id),
         work=_work(agency_id) if works else None,
         forms=_forms(found, refused) if manages else None,
         ending=ending or (chosen(request.args.get("mo")) if manages else None),

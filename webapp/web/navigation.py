@@ -27,7 +27,7 @@ ITEMS = (
     ("Chương trình", "programmes.index", "programme.view", ("programmes",)),
     ("Nhập chương trình", "imports.index", "import.manage", ("imports",)),
     ("Sổ thư", "mail.index", "mail.view", ("mail",)),
-    ("Cơ quan", "agencies.index", "agency.list", ("agencies",)),
+    ("Cơ quan", "agencies.index", "agency.list", ("agencies", "reorganisations")),
 )
 
 
