@@ -2,6 +2,7 @@
 
 import re
 
+from webapp.replies.machine_words import says_it_is_machine
 from webapp.replies.message import Mail
 
 _FLAGS = (
@@ -14,45 +15,51 @@ _FLAGS = (
 _PRECEDENCE = re.compile(r"auto[-_]?reply|junk", re.I)
 _BULK = re.compile(r"bulk|list", re.I)
 _SUBJECT = re.compile(
-    r"(?:\[[^\]]{1,40}\]\s*)?(?:"
-    r"(?:thư )?(?:trả lời|phản hồi) tự động|tự động (?:trả lời|phản hồi)|tra loi tu dong|tu dong tra loi|vắng mặt|vang mat|thông báo vắng mặt"
+    r"(?:\[(?:absence|ooo|auto|out of office)\]|(?:\[[^\]]{1,40}\]\s*)?(?:(?:re|aw|sv|antw|tr)\s*:\s*)?(?:"
+    r"(?:thư )?(?:trả lời|phản hồi) tự động|tự động (?:trả lời|phản hồi)|tra loi tu dong|tu dong tra loi|(?:thông báo )?(?:vắng mặt|vang mat)\s*(?:[:–-]|$)"
     r"|(?:đang )?(?:nghỉ phép|đi công tác)\s*[:–-]|thư tự động"
-    r"|automat(?:ic|ed) (?:reply|response)|auto[- ]?(?:reply|response|responder|antwort|svar)|auto\s*:|out[- ]of[- ](?:the[- ])?office|ooo\b\s*[:-]"
+    r"|automat(?:ic|ed) (?:reply|response)|auto[- ]?(?:reply|response|responder|antwort|svar)|auto\s*:|out[- ]of[- ](?:the[- ])?office|ooo\b(?:\s*[:-]|\s+re\b|\s*$)"
     r"|vacation (?:reply|response|message|notice)|away from (?:my )?(?:mail|office|desk)|(?:i am|i'm) (?:currently )?(?:out of|away)|on vacation"
     r"|automatische (?:antwort|rückmeldung)|abwesenheits?|abwesend|ich bin (?:nicht|abwesend)"
     r"|réponse automatique|absence\b|absent(?:e)? (?:du|jusqu)|message d'absence|notification d'absence"
     r"|respuesta autom[áa]tica|fuera de (?:la )?oficina|risposta automatica|fuori (?:sede|ufficio)|resposta autom[áa]tica|fora do escritório"
     r"|automatisch(?:e)? (?:antwoord|beantwoord)|afwezig|autosvar|automatisk svar|frånvaro|fravær|automaattinen vastaus|poissaolo"
     r"|automatyczna odpowied|autoodpowied|nieobecno|automatická odpověď|автоматический ответ|автоответ|otomatik yan[ıi]t"
-    r"|balasan otomatis|自动(?:回复|答复)|自動(?:回覆|応答|返信)|不在通知|자동 ?(?:회신|응답|답장)|read:|not read:|đã đọc:|chưa đọc:)",
+    r"|balasan otomatis|自动(?:回复|答复)|自動(?:回覆|応答|返信)|不在通知|자동 ?(?:회신|응답|답장)|absence:))",
     re.I,
 )
-_CALENDAR = re.compile(
-    r"(?:accepted|declined|tentative|canceled|cancelled|invitation|đã chấp nhận|đã từ chối|lời mời)\s*:", re.I
+_RECEIPT = re.compile(
+    r"(?:read|not read|return receipt|read receipt|disposition notification|đã đọc|chưa đọc|không đọc|xác nhận đã đọc|lue?|non lue?|accusé de lecture|gelesen|ungelesen|lesebestätigung|leído|no leído"
+    r"|letto|non letto|lid[oa]|gelezen|läst|lest|læst|luettu|přečteno|przeczytan[oe]|прочитано|прочтено|已读|未读|既読|開封済み)\s*(?:\([^)]{0,30}\))?\s*[:：–-]",
+    re.I,
 )
+"""How receipts begin their subject."""
 _ROBOT = re.compile(
     r"(?:no-?_?\.?reply|do-?_?not-?_?\.?reply|khong-?_?tra-?_?loi|noreply|mailer-daemon|postmaster|bounces?|notifications?|newsletters?|news"
-    r"|alerts?|autoreply|auto-?responder|root|cron|daemon|listserv|majordomo|mailman|campaigns?|marketing|promo(?:tions)?|mailings?|updates?)"
+    r"|alerts?|notify|order[-._]?(?:updates?|confirm\w*)|auto-?confirm|shipment-tracking|account-security|autoreply|auto-?responder|root|cron|daemon|listserv|majordomo|mailman|campaigns?|marketing|promo(?:tions)?|mailings?)"
     r"(?:[-+_.=].*)?@",
     re.I,
 )
+_LIST = (
+    "List-Id",
+    "List-Post",
+    "List-Help",
+    "X-Mailing-List",
+    "X-BeenThere",
+    "Mailing-List",
+    "X-List",
+    "List-Subscribe",
+)
+"""Headers of mailing lists, whose posts people write though the list marks them as bulk."""
 _CAMPAIGN = (
     "Feedback-ID", "X-Campaign", "X-CampaignID", "X-MC-User", "X-Mailgun-Sid", "X-SG-EID", "X-CSA-Complaints", "X-Report-Abuse",
     "X-Mandrill-User", "X-Roving-Id", "X-MailingID", "X-EmailType-Id", "X-rpcampaign", "X-job", "X-Mailer-RecptId", "X-SFMC-Stack",
 )  # fmt: skip
-_BODY = re.compile(
-    r"(?:(?:this|đây) (?:is|là) (?:an? |thư |tin nhắn |email )?(?:automat|auto-|trả lời tự động|phản hồi tự động|tự động)"
-    r"|this (?:e-?mail|message) (?:was|is|has been) (?:sent |generated )?(?:automatically|auto-?generated)"
-    r"|(?:thư|email|tin nhắn) (?:này )?(?:được (?:gửi|trả lời|tạo) tự động|trả lời tự động|tự động)"
-    r"|dies ist eine automatisch|ceci est (?:un message|une réponse) automatique|(?:este|esta) es (?:un mensaje|una respuesta) autom"
-    r"|(?:vui lòng|xin|please) (?:do not|don't|không|đừng) (?:reply|trả lời|phản hồi)(?: to)?(?: lại)? (?:this|thư|email|e-mail))",
-    re.I,
-)
 
 
 def is_auto(mail: Mail, own: str) -> bool:
     """Whether a machine wrote the mail; ``own`` are its words without the quotation."""
-    return _says_so(mail) or _from_machine(mail) or _mass_mail(mail) or bool(_BODY.search(own[:600]))
+    return _says_so(mail) or _from_machine(mail) or _mass_mail(mail) or says_it_is_machine(own)
 
 
 def _says_so(mail: Mail) -> bool:
@@ -69,14 +76,31 @@ def _says_so(mail: Mail) -> bool:
 def _from_machine(mail: Mail) -> bool:
     sender = next(iter(mail.addresses("From")), "")
     null_path = any(path.strip() == "<>" for path in mail.headers("Return-Path"))
-    calendar = any(kind == "text/calendar" for kind in mail.types) and bool(_CALENDAR.match(mail.header("Subject")))
-    return null_path or calendar or bool(_ROBOT.match(sender))
+    receipt = "message/disposition-notification" in mail.types or _report(mail) == "disposition-notification"
+    return null_path or _calls(mail) or receipt or bool(_ROBOT.match(sender) or _RECEIPT.match(mail.header("Subject")))
+
+
+def _report(mail: Mail) -> str:
+    return str(mail.parsed.get_param("report-type", "")).lower()
+
+
+def _calls(mail: Mail) -> bool:
+    """Whether a calendar invites, accepts or declines; a calendar file that a person attached does neither."""
+    asked = (
+        str(part.get_param("method", "")).lower()
+        for part in mail.parsed.walk()
+        if part.get_content_type() == "text/calendar"
+    )
+    return any(method in ("request", "reply", "cancel", "counter", "publish") for method in asked)
 
 
 def _mass_mail(mail: Mail) -> bool:
     """A newsletter; a post of a person on a mailing list has a place to answer to, or answers somebody."""
+    bulk = bool(_BULK.search(mail.header("Precedence")))
+    owned = re.search(r"owner-|-(?:owner|bounces|request|admin)\b", mail.header("Sender"))
+    if bulk and not owned and not any(mail.header(name) for name in _LIST):
+        return True
     if mail.header("In-Reply-To") or mail.header("References") or mail.header("List-Post").startswith("<mailto"):
         return False
-    bulk = bool(_BULK.search(mail.header("Precedence")))
     leave = bool(mail.header("List-Unsubscribe") or mail.header("List-Unsubscribe-Post"))
     return (bulk and (leave or bool(mail.header("List-Id")))) or leave or any(mail.header(name) for name in _CAMPAIGN)

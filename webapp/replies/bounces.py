@@ -4,21 +4,25 @@ import re
 from email.message import Message
 from typing import Any
 
-from flufl.bounce import scan_message
+from flufl.bounce import all_failures
 
 from webapp.replies.charsets import tidy
 from webapp.replies.message import MESSAGE_ID, Mail, raw_headers
 from webapp.replies.reply import Failure
 
-_DAEMON = re.compile(r"(?:mailer-?daemon|postmaster|mail-?(?:delivery|system)|mdaemon|maildelivery|bounce)\b.*@", re.I)
+_DAEMON = re.compile(
+    r"(?:mailer-?daemon|postmaster|microsoftexchange[0-9a-f]{8,}|mail-?(?:delivery|system)|mdaemon|maildelivery|bounce)\b.*@",
+    re.I,
+)
 _DAEMON_NAME = re.compile(
-    r"mail(?:er)?[- ]?(?:delivery|daemon)|delivery (?:sub)?system|post ?master|internet mail delivery", re.I
+    r"mail(?:er)?[- ]?(?:delivery|daemon)|delivery (?:sub)?system|post ?master|internet mail delivery|system administrator|mail administrator|hệ thống thư",
+    re.I,
 )
 _SUBJECT = re.compile(
     r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|report|failed|notification)|(?:mail|message) delivery (?:failed|failure)"
     r"|returned (?:mail|to sender)|failure (?:notice|delivery)|mail (?:system error|failure)|non[- ]?remis|nicht zustellbar|unzustellbar|unable to deliver"
     r"|(?:delayed|warning: (?:could not|message)).{0,30}|message (?:delayed|undeliverable|could not be delivered)|không (?:gửi|chuyển|phát) được|gửi thư (?:thất bại|không thành công)"
-    r"|không thể (?:gửi|chuyển|phát)|thư không (?:gửi|chuyển|đến) được|delivery delayed|no se ha podido entregar|échec de la remise|mancata consegna|olevererbart",
+    r"|không thể (?:gửi|chuyển|phát)|thư không (?:gửi|chuyển|đến) được|delivery delayed|could not be delivered|\bndn:|impossible de remettre|non remis|no se (?:puede|pudo|ha podido) entregar|no entregado|recapito .{0,40}fallito|mancato recapito|não (?:foi )?(?:entregue|entregável)|falha na entrega|onbestelbaar|niet bezorgd|kan inte levereras|kunne ikke leveres|não entregue|nie można dostarczyć|niedostarcz|nedoručiteln|не доставлено|недоставлен|не удалось доставить|退信|退回|无法送达|傳送失敗|無法傳遞|配信不能|配信(?:に)?失敗|配信エラー|送信エラー|배달되지|전송 실패|teslim edilemedi|tidak terkirim|no se ha podido entregar|échec de la remise|mancata consegna|olevererbart",
     re.I,
 )
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
@@ -28,16 +32,27 @@ _TEMPORARY = re.compile(
 )
 _TOLD = re.compile(
     r"(?:following (?:address|recipient)|could not be delivered|wasn't delivered|not delivered|delivery .{0,20}failed|user unknown|no such user|mailbox (?:full|unavailable)"
-    r"|permanent(?:ly)? (?:fatal )?(?:error|failure)|không (?:tồn tại|gửi được|thể gửi)|hộp thư (?:đầy|không)|address (?:not found|rejected)|quota)",
+    r"|permanent(?:ly)? (?:fatal )?(?:error|failure)|không (?:tồn tại|gửi được|thể gửi)|hộp thư (?:đầy|không)|address (?:not found|rejected)|quota|did not reach|could not be reached|(?:could ?n[o']t|couldn't|cannot|unable to) be? ?(?:delivered|deliver)|wasn't found|has not (?:yet )?been delivered|not yet been delivered|no mailbox here|konnte nicht .{0,60}zugestellt|échec de la remise|n'a pas pu être (?:remis|distribué)|no se pudo entregar|non è stato (?:consegnato|possibile)|配信に失敗|配信できません|退回|无法投递|не (?:может быть|была?) доставлен)",
     re.I,
 )
 _ADDRESS = re.compile(r"<?([\w.+=-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)>?")
 
 
+_COMPLAINT = re.compile(
+    r"(?:e-?mail )?(?:feedback|abuse|spam) report\b|complaint about (?:message|e-?mail|spam)|abuse complaint|spam complaint|\[?abuse\]? report",
+    re.I,
+)
+_COMPLAINED = re.compile(
+    r"feedback-type\s*:|(?:e-?mail )?(?:abuse|spam|feedback) (?:report|complaint)|reported .{0,40}as (?:spam|junk|abuse)",
+    re.I,
+)
+
+
 def is_complaint(mail: Mail) -> bool:
     """Whether somebody's provider reports our mail as unwanted."""
     kind = str(mail.parsed.get_param("report-type", "")).lower()
-    return kind == "feedback-report" or "message/feedback-report" in mail.types
+    said = _COMPLAINT.match(mail.header("Subject")) and _COMPLAINED.search("\n".join(mail.lines[:40]))
+    return kind == "feedback-report" or "message/feedback-report" in mail.types or bool(said)
 
 
 def failure_of(mail: Mail, own: str) -> Failure | None:
@@ -91,7 +106,7 @@ def _blocks(part: Message) -> list[Message]:
 
 def _from_words(mail: Mail) -> Failure:
     """A bounce in a mail system's own words."""
-    temporary, permanent = scan_message(mail.parsed)
+    temporary, permanent = _detected(mail.parsed)
     words = "\n".join(mail.lines)
     found = [_plain(address) for address in [*permanent, *temporary]]
     found = found or list(mail.addresses("X-Failed-Recipients")) or _named_in(mail, words)
@@ -101,6 +116,15 @@ def _from_words(mail: Mail) -> Failure:
     if not code and not permanent and _TEMPORARY.search(f"{mail.header('Subject')}\n{words[:3000]}"):
         lasting = False
     return Failure(tuple(dict.fromkeys(found)), code, lasting, _original_id(mail))
+
+
+def _detected(message: Message) -> tuple[frozenset[Any], frozenset[Any]]:
+    """Who could not be reached for now, and for good, as the known dialects say it; a detector may trip over a mail."""
+    try:
+        temporary, permanent = all_failures(message)
+    except Exception:  # each dialect has a parser of its own; what one cannot bear is told from the words
+        return frozenset(), frozenset()
+    return frozenset(temporary), frozenset(permanent)
 
 
 def _plain(address: object) -> str:

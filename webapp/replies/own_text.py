@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from webapp.replies.charsets import tidy
-from webapp.replies.quote_heads import DIVIDERS, FORWARDED, OUR_MARK, RULE, attribution, header_block
+from webapp.replies.quote_heads import DIVIDERS, FORWARDED, OUR_MARK, RULE, attribution, header_block, leads_in
 from webapp.replies.sent_lines import SentText
 from webapp.replies.signatures import without_signature
 
 _MARKS = re.compile(r"[ \t]{0,3}((?:>[ \t]?)+)(?!From )")
+_GROUPWISE = re.compile(r">>> .{3,200}>>>\s*")
 _WRAPPED = 62
 _REST = 32
 
@@ -47,7 +48,7 @@ def own_words(lines: Sequence[str], sent: SentText) -> OwnText:
 
 def _marked(line: str) -> _Line:
     found = _MARKS.match(line)
-    if not found:
+    if not found or _GROUPWISE.fullmatch(line):
         return _Line(line.removeprefix(">") if line.startswith(">From ") else line, 0)
     return _Line(line[found.end() :], found[1].count(">"))
 
@@ -65,6 +66,7 @@ def _walk(lines: list[_Line]) -> int:
                 return n
         n += taken or 1
     _take_wrapped_rests(lines)
+    _take_lead_ins(lines)
     return len(lines)
 
 
@@ -96,6 +98,17 @@ def _take_wrapped_rests(lines: list[_Line]) -> None:
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
         broken = before.depth and not line.depth and after.depth and len(before.text) >= _WRAPPED
         if broken and len(line.text) <= _REST and line.text[:1].islower() and after.text.strip():
+            line.own = False
+
+
+def _take_lead_ins(lines: list[_Line]) -> None:
+    """What stands right above a marked quotation and leads it in, in languages that no list knows."""
+    for n in range(1, len(lines)):
+        if lines[n].depth == 0 or lines[n - 1].depth:
+            continue
+        end = n if lines[n - 1].text.strip() else n - 1
+        above = [line.text if line.depth == 0 and line.own else "" for line in lines[max(0, end - 3) : end]]
+        for line in lines[end - leads_in(above) : end]:
             line.own = False
 
 

@@ -3,27 +3,27 @@
 import re
 
 _CLIENT = re.compile(
-    r"(?:(?:được |đã )?gửi từ .{0,60}|sent (?:from|via|with|by) .{0,70}|(?:get|tải|download|baixar) outlook .{0,70}"
+    r"[<(\[]*(?:(?:được |đã )?gửi từ .{0,60}|từ (?:iphone|ipad|điện thoại|samsung).{0,30}|diese (?:nachricht|e-?mail|mail) wurde .{0,80} gesendet\.?|從我的.{0,20}傳送|나의.{0,20}보냄|.{0,20}에서 보냄|.{0,30}(?:dan|den) gönderildi|from my .{1,25}|\w{2,20} from (?:my )?mobile|trimis de pe .{0,30}|odesláno z .{0,30}|küldve .{0,40}|sent (?:from|via|with|by) .{0,70}|(?:get|tải|download|baixar) outlook .{0,70}"
     r"|(?:da )?gui tu (?:iphone|ipad|dien thoai|samsung|zalo).{0,40}|envoyé (?:de|depuis|à partir) .{0,60}|von .{0,40} gesendet.{0,20}|gesendet (?:von|mit) .{0,50}"
     r"|enviado (?:desde|do|de) .{0,50}|inviato (?:da|dal) .{0,50}|verstuurd vanaf .{0,50}|verzonden (?:vanaf|met) .{0,50}"
     r"|skickat från .{0,50}|sendt fra .{0,50}|wysłan[eo] z .{0,50}|отправлено (?:с|из) .{0,50}|lähetetty .{0,50}"
     r"|从我的.{0,20}发送|发自我的.{0,20}|iphone ?から送信|thư (?:này )?được gửi (?:từ|bằng) .{0,60}|typed on .{0,50}"
     r"|on the go\b.{0,30}|(?:this (?:e-?mail|message) has been|không có vi-?rút).{0,80}(?:virus|avast|avg|vi-?rút).{0,80}"
-    r"|virus-free\..{0,40}|không (?:có|chứa) virus\..{0,40}|sent using .{0,60})",
+    r"|virus-free\..{0,40}|không (?:có|chứa) virus\..{0,40}|sent using .{0,60})[>)\]]*",
     re.I,
 )
 _RULE = re.compile(r"\s*(?:--|—|–|- -|_{2,}|={3,}|\*{3,}|-{3,}|~{3,}|\+{3,})\s*")
 SIGN_OFF = re.compile(
     r"(?:(?:xin )?(?:trân|tran) (?:trọng|trong)(?: (?:cảm ơn|cám ơn|kính chào|kính thư|./.|cam on))?|kính (?:thư|chào|báo)|thân (?:mến|ái|chào)"
     r"|(?:chào )?(?:trân trọng|thân mến)|(?:best|kind|warm|many)? ?regards|best(?: wishes)?|sincerely(?: yours)?|yours(?: (?:sincerely|truly|faithfully))?"
-    r"|cheers|cordialement|bien à vous|mit freundlichen grüßen|viele grüße|mfg|saludos(?: cordiales)?|atentamente|cordiali saluti|atenciosamente"
+    r"|cheers|cordialement|bien à vous|mit freundlichen grüßen|viele grüße|mfg|(?:un )?saludos?(?: cordial(?:es)?)?|atentamente|cordiali saluti|atenciosamente"
     r"|met vriendelijke groet|groeten|med vänlig hälsning|mvh|br|rgds|tt|tks?|thanks(?: (?:and|&) (?:best )?regards| in advance| again)?|thank you|many thanks|thx"
     r"|respectfully|love|take care|ttyl|hth|warmly|all the best|with (?:best |kind )?regards|kính|tm\.? .{0,60}|kt\.? .{0,60}|t/?l\.? .{0,60})"
     r"\s*[,.!/;-]*\s*",
     re.I,
 )
 _KEPT_SIGN_OFF = re.compile(
-    r"(?:thanks|thank you|many thanks|thx|tks?|cheers|trân trọng cảm ơn|xin trân trọng cảm ơn).*", re.I
+    r"(?:thanks|thank you|many thanks|thx|tks?|trân trọng cảm ơn|xin trân trọng cảm ơn).*", re.I
 )
 _CONTACT = re.compile(
     r"(?<!\d)(?:\+?84|0)[ .\d()-]{8,15}(?!\d)|\b(?:đt|tel|sđt|sdt|fax|mobile|phone|điện thoại|di động|hotline|máy lẻ|số máy lẻ|email|e-mail|website|zalo"
@@ -59,7 +59,7 @@ _SENTENCE = re.compile(r"[.!?…]\s*$|[,;:]\s*$")
 def without_signature(lines: list[str]) -> list[str]:
     """One run of own lines without client's lines, signature and disclaimer. The first paragraph always stays."""
     lines = _before_rule([line for line in lines if not _CLIENT.fullmatch(line.strip())])
-    lines = _before_sign_off(lines)
+    lines = _before_sign_off(_before_disclaimer(lines))
     paragraphs = _paragraphs(lines)
     while len(paragraphs) > 1 and _is_signature(paragraphs[-1]):
         paragraphs.pop()
@@ -89,8 +89,19 @@ def _before_sign_off(lines: list[str]) -> list[str]:
     return lines
 
 
+def _before_disclaimer(lines: list[str]) -> list[str]:
+    """The lines above a disclaimer that follows the person's words without a gap."""
+    for n, line in enumerate(lines):
+        if n and _DISCLAIMER.match(line.strip()) and _DISCLAIMED.search(" ".join(lines[n:])) and any(lines[:n]):
+            return lines[:n]
+    return lines
+
+
 def _is_prose(line: str) -> bool:
-    return len(line) > 70 or bool(re.search(r"[^.][.!?]\s*$", line) and len(line.split()) > 4)
+    ends = bool(re.search(r"[^.][.!?]\s*$", line)) and not re.search(
+        r"\||\b(?:Ltd|Inc|Co|Corp|GmbH|LLC|S\.A|JSC)\.\s*$", line
+    )
+    return len(line) > 70 or (ends and len(line.split()) > 4)
 
 
 def _paragraphs(lines: list[str]) -> list[list[str]]:
