@@ -21,6 +21,9 @@ _COLUMNS = (
 _ROW = ("what", "lead")
 """Columns without which a table assigns nothing."""
 
+_HEADING_ROWS = 1
+"""Paragraphs that may stand between two rows of one table."""
+
 
 def is_row(words: Words, node: Node) -> bool:
     """Whether a paragraph is a row of a table."""
@@ -28,12 +31,18 @@ def is_row(words: Words, node: Node) -> bool:
 
 
 def read_tables(words: Words, nodes: tuple[Node, ...], issued_on: date | None) -> Iterator[ClauseReading]:
-    """The clauses that the rows among ``nodes`` are; a row before any assigning header gives none."""
+    """The clauses that the rows among ``nodes`` are; a row before any assigning header gives none.
+
+    One paragraph alone between rows is a heading inside the table ("II. Công tác tuyên truyền"); two end it.
+    """
     columns: dict[str, int] = {}
+    between = 0
     for node in nodes:
         if not is_row(words, node):
-            columns = {}
+            between += 1
+            columns = columns if between <= _HEADING_ROWS else {}
             continue
+        between = 0
         cells = list(_cells(words, node))
         header = _header([fold(cell.of(words.text)) for cell in cells])
         if header:

@@ -22,7 +22,11 @@ ITEM = re.compile(
 _INVISIBLE = re.compile("[\0\u00ad\u200b-\u200f\u2060\ufeff]")
 _LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STAR_BULLET = re.compile(r"\s*\* +[^*\s]")
+_EMPTY_FIRST = re.compile(r"^\| ?(?=\|)")
+"""A row whose first cell is empty: the cell is kept, or every other would stand in its neighbour's place."""
 _FOOTNOTE = re.compile(r"[⁽⁰¹²³⁴-⁹]")
+_NOTE_MARK = re.compile(r"(?<=\S)⁽[⁰¹²³⁴-⁹]+⁾")
+"""The number of a footnote behind a word; at the start of a line it begins the footnote itself and stays."""
 _FURNITURE = re.compile(
     r"[-–\s]*(?:page break|\d{1,3})[-–\s]*|.{0,70}\btrang \d{1,3}(?: ?/ ?\d{1,3})?\s*|công báo[ /].*\d.*", re.I
 )
@@ -81,7 +85,7 @@ def _unmarked(raw: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"\\+(?=[^\w\s])", "", text)
+    text = _NOTE_MARK.sub("", re.sub(r"\\+(?=[^\w\s])", "", text))
     return re.sub(r"\(\*\)|\*+", lambda found: found[0] if found[0] == "(*)" else "", text)
 
 
@@ -100,7 +104,7 @@ def _columns(line: str) -> Iterator[str]:
 
 
 def _tidy(line: str) -> str:
-    tidy = " ".join(line.split()).lstrip("|#> ").rstrip("| ")
+    tidy = _EMPTY_FIRST.sub("… ", " ".join(line.split())).lstrip("|#> ").rstrip("| ")
     return tidy if any(map(str.isalnum, tidy)) else ""
 
 

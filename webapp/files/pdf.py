@@ -4,13 +4,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
+from webapp.files.pdf_body import body_of
 from webapp.files.pdf_page import Line, PageLines, read_page
 from webapp.files.plain_text import MAX_CHARACTERS, DocumentText, document
 from webapp.files.unreadable import BROKEN, LOCKED, NO_LETTERS, SCANNED, TOO_LONG, UnreadableFile
@@ -22,7 +22,6 @@ _REPEATED_ON = 0.4
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?([0-9]{1,4})(?:\s*/\s*[0-9]{1,4})?[-–—\s]*", re.IGNORECASE)
 # How pdfminer writes a glyph that the file gives no letter for; and private-use letters, which mean nothing outside.
 _NO_LETTER = re.compile(r"\(cid:[0-9]+\)|[\ue000-\uf8ff]")
-_INDENT = 10
 
 
 def parse_pdf(data: bytes) -> DocumentText:
@@ -37,10 +36,11 @@ def parse_pdf(data: bytes) -> DocumentText:
     margins = _repeated(pages)
     bodies = [[line for line in page.lines if line not in margins[n]] for n, page in enumerate(pages)]
     stamps = dict.fromkeys(line.text for page in margins for line in page if not _PAGE_NUMBER.fullmatch(line.text))
-    text = _joined(bodies)
+    body = body_of(bodies)
+    text = body.text
     if len(_NO_LETTER.findall(text)) > len(text) * 0.02:
         raise UnreadableFile(NO_LETTERS)
-    return document("pdf", text, pages=len(pages), margins="\n".join(stamps), notes=notes)
+    return document("pdf", text, pages=len(pages), margins="\n".join((*stamps, *body.heads)), notes=notes)
 
 
 def _pages(pdf: PDF) -> Iterator[PageLines]:
@@ -89,23 +89,3 @@ def _offsets(page: int, lines: Iterable[Line]) -> set[int]:
     """How far the numbers standing alone in ``lines`` are from the page's own number."""
     numbers = (_PAGE_NUMBER.fullmatch(line.text) for line in lines)
     return {int(number[1]) - page for number in numbers if number}
-
-
-def _joined(pages: list[list[Line]]) -> str:
-    """All lines; a blank line where the eye sees a new paragraph: a wider gap, or an indent at a page's top."""
-    lines = [line for page in pages for line in page]
-    steps = Counter(round(below.top - above.top) for page in pages for above, below in pairwise(page))
-    usual = next((step for step, _ in steps.most_common() if step > 0), 0)
-    left = Counter(round(line.left) for line in lines).most_common(1)
-    edge = left[0][0] if left else 0
-    text = ""
-    for page in pages:
-        above: Line | None = None
-        for line in page:
-            if above is None:
-                apart = line.left > edge + _INDENT
-            else:
-                apart = line.alone or above.alone or line.top - above.top > 1.2 * usual
-            text += ("\n\n" if apart else "\n") + line.text
-            above = line
-    return text

@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
+from statistics import median
 from typing import Any
 
 from pdfplumber.page import Page
 from pdfplumber.utils.clustering import cluster_objects
+
+from webapp.files.pdf_letters import decode, mark_notes, sizes
+from webapp.files.pdf_table import rows_of
+from webapp.files.plain_text import row_line
 
 # Beyond this many drawn lines a page is a drawing: looking for tables in it costs seconds and finds none.
 _MAX_EDGES = 4000
@@ -21,15 +26,20 @@ _NUMBER = re.compile(r"([0-9]{1,3}(\.[0-9]{1,3})*|[IVXLC]{1,5}|[a-zđ])[.)/]?|[-
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text or a table row. ``top`` and ``left`` are in points from the page's upper left corner.
+    """A line of text or a table row. The places are in points from the page's upper left corner.
 
     ``alone``: a paragraph of its own (a table row, one side of a two-column line), never joined to its neighbours.
+    ``cells`` are a table row's, else empty. ``size`` is that of most letters; ``first_word`` how wide that word is.
     """
 
     text: str
     top: float
     left: float
     alone: bool = False
+    right: float = 0
+    size: float = 0
+    first_word: float = 0
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,8 @@ class PageLines:
 def read_page(page: Page) -> PageLines:
     """The lines of ``page``; rows of ruled tables have their cells joined by " | "."""
     page = page.dedupe_chars()
+    decode(page.chars)
+    mark_notes(page.chars)
     tables = _tables(page)
     boxes = [table.bbox for table in tables]
     body = page.filter(lambda thing: not _inside(thing, boxes)) if boxes else page
@@ -68,16 +80,13 @@ def _inside(thing: dict[str, Any], boxes: list[tuple[float, float, float, float]
 
 
 def _rows(table: Any) -> Iterator[Line]:
-    for row, cells in zip(table.rows, table.extract(), strict=True):
-        texts = [" ".join((cell or "").split()) for cell in cells]
-        left, top, _, _ = row.bbox
-        if any(texts):
-            whole = sum(cell is not None for cell in cells) == 1
-            yield Line("".join(texts) if whole else " | ".join(texts).strip(), top, left, alone=True)
+    for row in rows_of(table):
+        text = next(filter(None, row.cells)) if row.whole else row_line(row.cells)
+        yield Line(text, row.top, row.left, alone=True, right=row.right, cells=() if row.whole else row.cells)
 
 
 def _text_lines(page: Page) -> Iterator[Line]:
-    for words in cluster_objects(page.extract_words(), itemgetter("top"), _SAME_LINE):
+    for words in cluster_objects(page.extract_words(return_chars=True), itemgetter("top"), _SAME_LINE):
         words.sort(key=itemgetter("x0"))
         gaps = [at for at, (left, right) in enumerate(pairwise(words), start=1) if _is_column_gap(left, right)]
         # More than one gap is a justified line with few words, not two columns.
@@ -98,4 +107,13 @@ def _joined(words: list[dict[str, Any]]) -> str:
 
 
 def _line(words: list[dict[str, Any]], *, alone: bool) -> Line:
-    return Line(_joined(words), min(word["top"] for word in words), words[0]["x0"], alone)
+    letters = [letter for word in words for letter in word["chars"]]
+    return Line(
+        _joined(words),
+        min(word["top"] for word in words),
+        words[0]["x0"],
+        alone,
+        right=words[-1]["x1"],
+        size=median(sizes(letters) or [0]),
+        first_word=words[0]["x1"] - words[0]["x0"],
+    )

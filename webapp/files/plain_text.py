@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,10 @@ Media = Literal["docx", "pdf", "txt", "md"]
 MAX_CHARACTERS = 2_000_000
 """About a thousand printed pages: far above any programme, far below what would fill the web process."""
 
+NOTHING = "…"
+"""What stands in an empty cell at the beginning of a row."""
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Control characters (a database may refuse NUL), soft hyphens, zero-width and direction marks, lone surrogates.
 _INVISIBLE = re.compile(
@@ -62,6 +67,17 @@ def document(
     if not text.strip():
         raise UnreadableFile(NO_TEXT)
     return DocumentText(text, media, pages, tidy(margins), notes)
+
+
+def superscript(figures: str) -> str:
+    """``figures`` as a footnote's number is printed."""
+    return figures.translate(_SUPERSCRIPT)
+
+
+def row_line(cells: Sequence[str]) -> str:
+    """A table's row as a line: its cells joined by " | "; an empty first one is "…", so that columns keep count."""
+    texts = [" ".join(cell.split()).replace("|", "/") for cell in cells]
+    return " | ".join([texts[0] or NOTHING, *texts[1:]]).rstrip("| ")
 
 
 def decode_text(data: bytes, extension: str) -> str:

@@ -4,20 +4,24 @@ python-docx is not used to read: it leaves out the text of content controls, sma
 all automatic numbers. The XML is walked here instead; what Word would print with all changes accepted is what is read.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
-from webapp.files.plain_text import DocumentText, document
+from webapp.files.legacy_fonts import decoded, encoding_of, is_legacy
+from webapp.files.plain_text import DocumentText, document, row_line, superscript
 from webapp.files.unreadable import NOT_WORD, UnreadableFile
+from webapp.files.word_fonts import Fonts, Letters
 from webapp.files.word_numbering import Numbering
 from webapp.files.word_package import Element, WordPackage, attribute, child, children, is_on, local
-from webapp.files.word_tables import cells_of, is_layout, rows_of, styles_with_lines
+from webapp.files.word_tables import Cell, cells_of, grid, is_layout, rows_of, styles_with_lines
 
 TRACKED = "Văn bản còn vết sửa (Track Changes): đã đọc như khi chấp nhận mọi chỗ sửa."
 PICTURES = "Văn bản có ảnh; chữ nằm trong ảnh không đọc được."
 
 _SKIPPED = {"del", "moveFrom", "Fallback", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "instrText", "delText"}
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 
 
 def parse_docx(data: bytes) -> DocumentText:
@@ -34,6 +38,14 @@ def parse_docx(data: bytes) -> DocumentText:
     return document("docx", "\n\n".join(paragraphs), margins="\n".join(dict.fromkeys(margins)), notes=notes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words of a paragraph, and how their letters are meant."""
+
+    text: str
+    letters: Letters
+
+
 class _Reader:
     """One pass over one document. ``boxes`` gathers the lines of text boxes and watermarks met on the way."""
 
@@ -42,6 +54,7 @@ class _Reader:
         self._main = main
         styles = self._part("styles")
         self._numbering = Numbering(self._part("numbering"), styles)
+        self._fonts = Fonts(styles, self._part("theme"))
         self._lined_styles = styles_with_lines(styles)
         self._footnotes: list[tuple[str, str]] = []
         self.boxes: list[str] = []
@@ -66,42 +79,58 @@ class _Reader:
                 yield from self.blocks(element)
 
     def _paragraph(self, element: Element) -> str:
-        label = self._numbering.label(child(element, "pPr"))
-        text = "".join(self._inline(element)).strip()
+        properties = child(element, "pPr")
+        letters = self._fonts.letters(child(properties, "rPr"), properties)
+        label = _printed([_Piece(self._numbering.label(properties), letters)])
+        text = _printed(list(self._inline(element, properties, letters))).strip()
         return f"{label} {text}".strip()
 
-    def _inline(self, element: Element) -> Iterator[str]:
+    def _inline(self, element: Element, paragraph: Element | None, letters: Letters) -> Iterator[_Piece]:
         """The pieces of text inside a paragraph. Any element not known to hide its text is looked into."""
         for part in element:
             name = local(part.tag)
-            if name == "t":
-                yield part.text or ""
-            elif name in _SIGNS:
-                yield _SIGNS[name]
-            elif name in ("footnoteReference", "endnoteReference"):
-                yield self._mark(name.removesuffix("Reference"), attribute(part, "id") or "")
+            said = self._said(part, name, letters)
+            if said:
+                yield said
             elif name == "txbxContent":
                 self.boxes.extend(self.blocks(part))
             elif name == "AlternateContent":
-                yield from self._inline(_alternative(part))
-            elif name not in _SKIPPED and not (name == "r" and is_on(child(part, "rPr", "vanish"))):
+                yield from self._inline(_alternative(part), paragraph, letters)
+            elif name == "r":
+                properties = child(part, "rPr")
+                if not is_on(child(properties, "vanish")):
+                    yield from self._inline(part, paragraph, self._fonts.letters(properties, paragraph))
+            elif name not in _SKIPPED:
                 if name == "textpath":
-                    self.boxes.append(attribute(part, "string") or "")
-                yield from self._inline(part)
+                    self.boxes.append(_shaped(part))
+                yield from self._inline(part, paragraph, letters)
+
+    def _said(self, part: Element, name: str, letters: Letters) -> _Piece | None:
+        """What a part of a run says by itself; None for one that only holds others."""
+        if name == "t":
+            return _Piece(part.text or "", letters)
+        if name in _SIGNS:
+            return _Piece(_SIGNS[name], letters)
+        if name in ("footnoteReference", "endnoteReference"):
+            return _Piece(self._mark(name.removesuffix("Reference"), attribute(part, "id") or ""), Letters())
+        return _sign(part) if name == "sym" else None
 
     def _mark(self, kind: str, note_id: str) -> str:
         self._footnotes.append((kind, note_id))
-        return _superscript(len(self._footnotes))
+        return f"⁽{superscript(str(len(self._footnotes)))}⁾"
 
     def _table(self, table: Element) -> Iterator[str]:
         """One line for each row; a table that only lays out the page is read cell by cell, as the eye does."""
-        rows = [[list(self.blocks(cell)) for cell in cells_of(row)] for row in rows_of(table)]
-        layout = is_layout(table, rows, self._lined_styles)
-        for row in rows:
-            if layout or len(row) == 1:
-                yield from (line for cell in row for line in cell)
-            elif any(row):
-                yield " | ".join(" ".join(" ".join(cell).split()) for cell in row).strip()
+        rows = [[Cell(list(self.blocks(cell)), cell) for cell in cells_of(row)] for row in rows_of(table)]
+        layout = is_layout(table, [[cell.lines for cell in row] for row in rows], self._lined_styles)
+        if layout:
+            yield from (line for row in rows for cell in row for line in cell.lines)
+            return
+        for row, texts in zip(rows, grid(rows), strict=True):
+            if len(row) == 1:
+                yield from row[0].lines
+            elif any(texts):
+                yield row_line(texts)
 
     def footnotes(self) -> list[str]:
         """The notes referred to in what was read so far, numbered in that order."""
@@ -113,7 +142,7 @@ class _Reader:
         lines = []
         for number, key in enumerate(list(self._footnotes), start=1):
             if key in texts:
-                lines.append(f"{_superscript(number)} {' '.join(self.blocks(texts[key]))}".strip())
+                lines.append(f"⁽{superscript(str(number))}⁾ {' '.join(self.blocks(texts[key]))}".strip())
         return lines
 
     def margins(self) -> list[str]:
@@ -129,13 +158,40 @@ class _Reader:
         return tuple(note for note in (tracked, pictures) if note)
 
 
+def _printed(pieces: list[_Piece]) -> str:
+    """The pieces as a reader saw them. Old codes are read as one word over the runs of bold and plain in it."""
+    words = {
+        encoding: "".join(piece.text for piece in pieces if piece.letters.encoding is encoding)
+        for encoding in {piece.letters.encoding for piece in pieces}
+    }
+    text = ""
+    for letters, group in groupby(pieces, key=lambda piece: piece.letters):
+        said = "".join(piece.text for piece in group)
+        if letters.encoding and is_legacy(words[letters.encoding], letters.encoding):
+            said = decoded(said, letters.encoding)
+        text += said.upper() if letters.capitals else said
+    return text
+
+
+def _sign(element: Element) -> _Piece:
+    """A letter that Word keeps as a sign of its font; signs of other fonts (arrows, boxes) say nothing."""
+    encoding, code = encoding_of(attribute(element, "font")), attribute(element, "char") or ""
+    if encoding is None or not re.fullmatch("[0-9A-Fa-f]{1,4}", code):
+        return _Piece(" ", Letters())
+    return _Piece(chr(int(code, 16)), Letters(encoding))
+
+
+def _shaped(path: Element) -> str:
+    """The words of a drawn text (WordArt, a watermark), whose font stands in its style."""
+    said = attribute(path, "string") or ""
+    font = re.search(r"font-family:[\s\"']*([^;\"']+)", attribute(path, "style") or "")
+    encoding = encoding_of(font[1]) if font else None
+    return decoded(said, encoding) if encoding and is_legacy(said, encoding) else said
+
+
 def _alternative(element: Element) -> Element:
     """The one branch of a w:AlternateContent to read: the others say the same for older programs."""
     chosen = child(element, "Choice")
     if chosen is None:
         chosen = child(element, "Fallback")
     return element if chosen is None else chosen
-
-
-def _superscript(number: int) -> str:
-    return f"⁽{str(number).translate(_SUPERSCRIPT)}⁾"

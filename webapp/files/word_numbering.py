@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from webapp.files.legacy_fonts import decoded, encoding_of, is_legacy
 from webapp.files.word_package import Element, attribute, child, children, is_on
 
 LEVELS = 9
@@ -91,11 +92,18 @@ def _level(element: Element) -> _Level:
     return _Level(
         start=_integer(attribute(child(element, "start")), 1),
         format=attribute(child(element, "numFmt")) or "decimal",
-        pattern=attribute(child(element, "lvlText")) or "",
+        pattern=_pattern(element),
         legal=is_on(child(element, "isLgl")),
         restart_after=None if restart is None else _integer(restart, LEVELS),
         style=attribute(child(element, "pStyle")),
     )
+
+
+def _pattern(element: Element) -> str:
+    """What is printed around the numbers, in the font that the level names for them."""
+    said = attribute(child(element, "lvlText")) or ""
+    encoding = encoding_of(attribute(child(element, "rPr", "rFonts"), "hAnsi"))
+    return decoded(said, encoding) if encoding and is_legacy(said, encoding) else said
 
 
 def _levels(element: Element) -> dict[int, _Level]:

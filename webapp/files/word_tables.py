@@ -1,12 +1,53 @@
 """Rows and cells of a Word table, and whether the table is data or only lays out the page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from webapp.files.word_package import Element, attribute, child, children, local
 
 _WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
 _MAX_LAYOUT_ROWS = 4
 _MAX_STYLE_DEPTH = 20
+_MAX_COLUMNS = 63
+"""As many columns as Word allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's paragraphs, and its XML."""
+
+    lines: list[str]
+    element: Element
+
+    @property
+    def text(self) -> str:
+        """The cell in one line."""
+        return " ".join(" ".join(self.lines).split())
+
+    @property
+    def width(self) -> int:
+        """How many columns it covers."""
+        span = attribute(child(self.element, "tcPr", "gridSpan")) or "1"
+        return min(int(span), _MAX_COLUMNS) if span.isascii() and span.isdigit() and len(span) < 4 else 1
+
+    @property
+    def continues(self) -> bool:
+        """Whether it is the lower part of a cell that began in a row above."""
+        merged = child(self.element, "tcPr", "vMerge")
+        return merged is not None and attribute(merged) != "restart"
+
+
+def grid(rows: Sequence[Sequence[Cell]]) -> Iterator[list[str]]:
+    """The text of each column of each row: what a cell merged downwards says holds for every row it covers."""
+    above: list[str] = []
+    for row in rows:
+        texts: list[str] = []
+        for cell in row:
+            at = len(texts)
+            said = above[at] if cell.continues and not cell.lines and at < len(above) else cell.text
+            texts += [said] + [""] * (max(cell.width, 1) - 1)
+        above = texts
+        yield texts
 
 
 def rows_of(table: Element) -> Iterator[Element]:
