@@ -66,7 +66,7 @@ def _scanned_pages(pages: list[PageLines]) -> tuple[str, ...]:
 
 def _repeated(pages: list[PageLines]) -> list[set[Line]]:
     """For each page its lines that are not body: page numbers, and what recurs at one place of many pages."""
-    edges = [[line for line in page.lines if _at_edge(line, page)] for page in pages]
+    edges = [[line for line in page.lines if _at_edge(line, page) and not line.cells] for page in pages]
     places = Counter(place for lines in edges for place in {_place(line) for line in lines})
     offsets = Counter(offset for n, lines in enumerate(edges) for offset in _offsets(n, lines))
     usual = {offset for offset, _ in offsets.most_common(1)}
