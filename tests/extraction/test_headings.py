@@ -76,6 +76,18 @@ def test_the_partners_of_a_lead_in_work_on_each_of_its_points() -> None:
             [("Bộ Y", ("Bộ Y tế",))],
             id="what only tells or judges is no order",
         ),
+        pytest.param(
+            "Về việc này, Kết luận nêu rõ, giao Sở Y tế rà soát.\n\nGiao Sở Nội vụ: Bố trí biên chế."
+            "\n\nTuyển dụng bác sĩ."
+            "\n\nTin liên quan\n\nGiao Sở Tài chính cấp kinh phí.\n\nĐời sống được nâng lên.",
+            [
+                ("Về việc", ("Sở Y tế",)),
+                ("Giao Sở", ("Sở Nội vụ",)),
+                ("Tuyển dụng", ("Sở Nội vụ",)),
+                ("Giao Sở", ("Sở Tài chính",)),
+            ],
+            id="an order inside its sentence, and one that goes on in the next paragraph",
+        ),
     ],
 )
 def test_a_document_without_the_section_s_heading(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:

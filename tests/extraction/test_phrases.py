@@ -42,6 +42,10 @@ def test_the_words_that_give_the_time_are_shown(sentence: str, phrase: str | Non
         ("báo cáo Chủ tịch tỉnh kết quả thực hiện hằng năm theo quy định", Recurrence.ANNUAL),
         ("thường xuyên theo dõi; hàng năm báo cáo; định kỳ sơ kết", Recurrence.ANNUAL),
         ("thường xuyên theo dõi và định kỳ báo cáo", Recurrence.PERIODIC),
+        ("công khai kết quả đánh giá trên Cổng thông tin điện tử hằng tháng; phê bình đơn vị", Recurrence.MONTHLY),
+        ("đưa vào chương trình kiểm tra, giám sát hằng năm.", None),
+        ("định kỳ trước ngày 10 tháng 11 hằng năm, báo cáo Tỉnh ủy", Recurrence.ANNUAL),
+        ("6 tháng (trước ngày 30/5), năm (trước ngày 30/10) báo cáo", Recurrence.SEMIANNUAL),
     ],
 )
 def test_an_attribute_of_a_noun_is_no_rhythm_and_a_named_interval_wins(
@@ -73,6 +77,9 @@ def test_a_one_off_date_stands_beside_a_yearly_report() -> None:
         ("tổng hợp báo cáo từ các sở, ban, ngành", None, None),
         ("có văn bản gửi Ban Thường trực cùng cấp để hỗ trợ", None, None),
         ("hướng dẫn đội ngũ báo cáo viên các cấp", None, None),
+        ("báo cáo bằng văn bản kết quả hoạt động của các Ban về Tỉnh ủy, qua Sở Y tế.", "Tỉnh ủy", "Sở Y tế"),
+        ("gửi Tỉnh ủy (qua Ban Dân vận Tỉnh ủy); báo cáo năm", "Tỉnh ủy", "Ban Dân vận Tỉnh ủy"),
+        ("báo cáo kết quả của Sở Y tế", None, None),
     ],
 )
 def test_the_receiver_of_a_report_and_its_channel(sentence: str, to: str | None, via: str | None) -> None:

@@ -34,6 +34,18 @@ LEADS = [
     ("Các cơ quan tham mưu, giúp việc Tỉnh ủy thực hiện.", ["Các cơ quan tham mưu, giúp việc Tỉnh ủy"]),
     ("Sở Nội vụ (cơ quan thường trực) chủ trì thực hiện.", ["Sở Nội vụ"]),
     ("Uỷ ban nhân dân tỉnh chỉ đạo.", ["Uỷ ban nhân dân tỉnh"]),
+    ("Các sở: Giao thông Vận tải, Công Thương rà soát.", ["Sở Giao thông Vận tải", "Sở Công Thương"]),
+    ("Các Cục, Vụ, Viện, đơn vị thuộc Bộ cử cán bộ.", ["Các Cục, Vụ, Viện, đơn vị thuộc Bộ"]),
+    ("Các Sở, ngành, đơn vị liên quan kiện toàn đội ngũ.", ["Các Sở, ngành, đơn vị liên quan"]),
+    (
+        "Các huyện ủy trực thuộc Tỉnh ủy, người đứng đầu cấp ủy các cấp có trách nhiệm thực hiện.",
+        ["Các huyện ủy trực thuộc Tỉnh ủy", "người đứng đầu cấp ủy các cấp"],
+    ),
+    ("Bộ Y tế, Bộ Nội vụ yêu cầu các bệnh viện công khai giá.", ["Bộ Y tế", "Bộ Nội vụ"]),
+    ("Công đoàn cấp trên trực tiếp cơ sở xây dựng kế hoạch.", ["Công đoàn cấp trên trực tiếp cơ sở"]),
+    ("Công an xã: Điều tra nguyên nhân các vụ cháy.", ["Công an xã"]),
+    ("Sở Tài chính ứng vốn từ Quỹ phát triển đất.", ["Sở Tài chính"]),
+    ("Trạm Y tế xã cấp phát thuốc.", ["Trạm Y tế xã"]),
 ]
 
 
@@ -54,6 +66,7 @@ def test_the_subject_leads_and_never_the_one_who_orders(sentence: str, leads: li
         "Trong phạm vi quản lý, chủ động phối hợp với các cơ quan thực hiện.",
         "Bộ máy được kiện toàn.",
         "Hội nghị thống nhất các nội dung.",
+        "Khi phát hiện cháy rừng báo ngay cho UBND xã, Kiểm lâm địa bàn và huy động Nhân dân.",
     ],
 )
 def test_a_sentence_without_an_agency_as_subject_has_none(sentence: str) -> None:
@@ -68,6 +81,15 @@ def test_a_sentence_without_an_agency_as_subject_has_none(sentence: str) -> None
         ("chủ trì, cùng với Văn phòng Tỉnh ủy theo dõi", ["Văn phòng Tỉnh ủy"]),
         ("Phối hợp các cơ quan liên quan thực hiện", ["các cơ quan liên quan"]),
         ("phối hợp với Thư ký hội nghị hoàn thiện biên bản", ["Thư ký hội nghị"]),
+        ("Phối hợp Công an tỉnh nắm tình hình", ["Công an tỉnh"]),
+        (
+            "chủ trì, cùng Văn phòng Tỉnh ủy, Ủy ban Kiểm tra Tỉnh ủy tham mưu",
+            ["Văn phòng Tỉnh ủy", "Ủy ban Kiểm tra Tỉnh ủy"],
+        ),
+        (
+            "phối hợp với các bộ, ngành, địa phương và cơ quan liên quan rà soát",
+            ["các bộ, ngành, địa phương", "cơ quan liên quan"],
+        ),
         ("xây dựng quy chế phối hợp với Sở Nội vụ", []),
         ("xây dựng Quy chế phối hợp giữa Ủy ban nhân dân tỉnh với Mặt trận Tổ quốc", []),
         ("hướng dẫn, kiểm tra các sở, ban, ngành", []),

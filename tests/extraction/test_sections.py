@@ -26,6 +26,7 @@ def leads(reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
         "V. PHÂN CÔNG THỰC HIỆN",
         "Phần thứ ba\nTRÁCH NHIỆM THỰC HIỆN",
         "Điều 17. Tổ chức thực hiện",
+        "Chương III\n\nTỔ CHỨC THỰC HIỆN",
         "VI. TRÁCH NHIỆM CỦA CÁC CẤP, CÁC NGÀNH",
     ],
 )

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from webapp.extraction.names import names_at
 from webapp.extraction.outline import CLOSING, body_start
 from webapp.extraction.reading import Node, NodeKind, Span
-from webapp.extraction.roles import Subject, find_subject, partners
+from webapp.extraction.roles import Subject, find_order, find_subject, partners
 from webapp.extraction.sections import Section
 from webapp.extraction.tables import is_row
 from webapp.extraction.text import UPPER, Words
@@ -22,8 +22,11 @@ from webapp.extraction.vocabulary import VERB_HERE
 _BOILERPLATE = re.compile(
     r"Trên đây|(?:Trong )?[Qq]uá trình|Nhận được|(?:Chương trình|Nghị quyết|Kế hoạch|Chỉ thị|Hướng dẫn"
     r"|Kết luận|Quyết định|Quy"
-    r" (?:định|chế)|Đề án)(?: hành động)? này\b|[⁽⁰¹²³⁴-⁹]|\[\d"
+    r" (?:định|chế)|Đề án)(?: hành động)? này\b"
 )
+_CARRIED = -1
+"""Level of a head that no place of the outline ends."""
+_FOOTNOTE = re.compile(r"[⁽⁰¹²³⁴-⁹]|\[\d")
 _NO_DUTY = re.compile(
     r"[^.;]{0,40}[Qq]uá trình[^.;]{0,90}(?:nếu|khó khăn|vướng mắc)|[^.;]{0,160}nghiêm túc (?:triển khai "
     r"|tổ chức )?thực hiện"
@@ -41,7 +44,9 @@ _TELLS_OF = re.compile(
     r"|đồng ý|nhất trí|tán thành|nghe|kết luận)\b|thống nhất (?:với|chủ trương|chọn|về|chuyển|cho)\b)"
 )
 """What a body does that judges or decides itself: told, not ordered."""
-_GIVES_ORDERS = re.compile(r"[^.;:]{0,40}? (?:yêu cầu|giao nhiệm vụ|giao|đề nghị|có ý kiến)\b[^.;:]*:$")
+_GIVES_ORDERS = re.compile(
+    r"[^.;:]{0,40}? (?:yêu cầu|giao|đề nghị|có ý kiến|kết luận|thống nhất|quyết nghị|quyết định|điện)\b[^.;:]*:$"
+)
 """How the lead-in of the body that gives the orders goes on; it leads none of them."""
 _JUDGED_WITHIN = 16
 _OWN_DUTY_FROM = 6
@@ -95,7 +100,7 @@ class _Collector:
         self._words = words
         self._section = section
         self._heads: list[_Head] = []
-        self._under_new_head = False
+        self._begins_anew = False
 
     def take(self, node: Node, following: Node | None) -> None:
         """Read a node; ``following`` is the one after it."""
@@ -108,19 +113,29 @@ class _Collector:
             return
         if _has_own_duty(self._words, node, start):
             self._add(node, start)
-        self._heads.append(_head(self._words, node, start, head))
-        self._under_new_head = True
+        self._heads.append(_head(self._words, node, following, head))
+        self._begins_anew = True
 
     def _add(self, node: Node, start: int) -> None:
         entry = _entry(self._words, self._section, node, start, self._heads)
-        before = self.entries[-1] if self.entries and not self._under_new_head else None
+        before = self.entries[-1] if self.entries and not self._begins_anew else None
         if entry and before and _continues(self._words, before, entry, node):
             self.entries[-1] = replace(before, end=node.end)
         elif entry and _tells_somebody(self._words, self._section, entry, node):
             self.entries.append(entry)
-            self._under_new_head = False
+            self._begins_anew = False
+            self._carry(entry)
         else:
             self.silent += 1
+            self._begins_anew |= not _FOOTNOTE.match(self._words.text, start)
+
+    def _carry(self, entry: Entry) -> None:
+        """Without a section, "Giao Sở Y tế: rà soát …" leads the paragraphs after it too, until another is told."""
+        if self._section.is_headed or not entry.subject:
+            return
+        self._heads = [head for head in self._heads if head.level > _CARRIED]
+        if self._words.text[entry.subject.names.end] == ":":
+            self._heads.insert(0, _Head(_CARRIED, entry.subject.names, (), plain=False))
 
 
 def _is_over(head: _Head, node: Node) -> bool:
@@ -133,8 +148,7 @@ def _leads_in(words: Words, node: Node, following: Node | None, head: _Head | No
         return False
     colon = words.text[node.end - 1] == ":"
     if node.kind is NodeKind.PARAGRAPH:
-        listed = following.kind is not NodeKind.PARAGRAPH and following.level == node.level
-        return colon and (listed or following.level > node.level)
+        return colon and (following.kind is not NodeKind.PARAGRAPH or following.level > node.level)
     if following.level <= node.level:
         return False
     start = body_start(words.text, node)
@@ -159,15 +173,16 @@ def _has_own_duty(words: Words, node: Node, start: int) -> bool:
     return len(_BARE.sub(" ", said).split()) >= _OWN_DUTY_FROM
 
 
-def _head(words: Words, node: Node, start: int, above: _Head | None) -> _Head:
+def _head(words: Words, node: Node, following: Node | None, above: _Head | None) -> _Head:
     """A heading's agencies; one that names none leaves those above in force."""
+    start = body_start(words.text, node)
     subject = find_subject(words, start, node.end)
     names = subject.names if subject else names_at(words, start, node.end)
     if names and _GIVES_ORDERS.match(words.even, names.end, node.end):
         names = None
     beside = partners(words, start, node.end)
     plain = node.kind is NodeKind.PARAGRAPH
-    level = node.level - 1 if plain else node.level
+    level = min(node.level, following.level if following else node.level) - 1 if plain else node.level
     if names is None and above:
         return _Head(level, above.names, above.partners + beside, plain)
     return _Head(level, names, beside, plain)
@@ -177,8 +192,10 @@ def _entry(words: Words, section: Section, node: Node, start: int, heads: Sequen
     """The entry of a node; None for a closing formula that names no subject."""
     head = heads[-1] if heads else _Head(0, None, (), plain=False)
     subject = find_subject(words, start, node.end)
+    if subject is None and not section.is_headed and (order := find_order(words, start, node.end)):
+        start, subject = order
     plain = node.kind is NodeKind.PARAGRAPH
-    if plain and not subject and (_BOILERPLATE.match(words.even, start) or CLOSING.match(words.even, start)):
+    if plain and not subject and _is_formula(words, node):
         return None
     if plain and not head.names and _NO_DUTY.match(words.even, start, node.end):
         return None
@@ -188,13 +205,19 @@ def _entry(words: Words, section: Section, node: Node, start: int, heads: Sequen
     return Entry(no, node.ref, node.level, start, node.end, subject, head.names, head.partners)
 
 
+def _is_formula(words: Words, node: Node) -> bool:
+    """Whether a paragraph is a closing formula, a signature or a footnote."""
+    closes = (pattern.match(words.even, node.start) for pattern in (_BOILERPLATE, CLOSING, _FOOTNOTE))
+    return any(closes) or words.text[node.start : node.end].isupper()
+
+
 def _tells_somebody(words: Words, section: Section, entry: Entry, node: Node) -> bool:
     """Whether an entry names who does it; a numbered clause under the section's own heading may leave it open."""
     if section.is_headed:
         return bool(entry.subject or entry.head) or node.kind is not NodeKind.PARAGRAPH
     if entry.subject:
         return not _TELLS_OF.search(words.even, entry.subject.names.end, entry.subject.predicate + _JUDGED_WITHIN)
-    return bool(entry.head)
+    return bool(entry.head) and words.text[entry.end - 1] in ".;/"
 
 
 def _continues(words: Words, before: Entry, entry: Entry, node: Node) -> bool:

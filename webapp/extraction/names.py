@@ -14,8 +14,17 @@ _SEPARATOR = re.compile(r"\s*[;,]\s+(?:và\s+)?|\s+(?:và|cùng)\s+|\s*\+\s*")
 _NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s")
 _GLUED = re.compile(r"[Đđ]ảng ủy Mặt trận Tổ quốc(?: Việt Nam)?(?:,| và) các đoàn thể")
 _CLOSED = re.compile(r"(?:Trung ương|[Tt]ỉnh|[Tt]hành phố|liên quan|[Tt]ỉnh ủy)$")
-_LOWER_MEMBER = re.compile(r"(?:cấp ủy|đảng ủy|đảng đoàn|cơ quan|đơn vị|huyện ủy|tỉnh ủy|ban thường vụ)\b")
+_LOWER_MEMBER = re.compile(
+    r"(?:cấp ủy|đảng ủy|đảng đoàn|cơ quan|đơn vị|huyện ủy|tỉnh ủy|ban thường vụ|người đứng đầu)\b"
+)
+_INVOLVED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân)(?:, [^,;]{3,12})? (?:có )?liên quan")
+_GENERIC = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cá nhân)$")
+_BARE_HEAD = re.compile(r"[^\W\d_]+(?: [a-zđ]+)?(?=[,;]|$| và )")
+"""A kind of institution without a name of its own ("Các Cục, Vụ, Viện")."""
+_SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>sở|bộ|ban|phòng|đảng ủy|hội|trường|tập đoàn) ?: ?(?=[^\W\d_])", re.I)
+"""A head named once for all that follow ("Các sở: Xây dựng, Công Thương")."""
 _GLOSS = re.compile(r"\s*\([^)]*\)?")
+_CHANNEL = re.compile(r"\( ?(?:thông )?qua ")
 _RESTRICTION = re.compile(
     r"\s+(?:được (?:phân công|giao)(?! chủ trì$)|phụ trách|chủ trì, quản lý|đóng trên|trên địa bàn)\b.*$"
 )
@@ -26,7 +35,7 @@ _TOO_LONG = 420
 
 def name_end(words: Words, start: int, end: int) -> int:
     """Where the names that begin at ``start`` end: before a verb, an edge word or a sentence's punctuation."""
-    head = HEADS.match(words.even, start, end)
+    head = _SHARED_HEAD.match(words.even, start, end) or HEADS.match(words.even, start, end)
     begun = head.end() if head else start
     position = start
     while found := STOP.search(words.even, position, end):
@@ -42,6 +51,8 @@ def name_end(words: Words, start: int, end: int) -> int:
 
 def _after_gloss(words: Words, start: int, end: int) -> int:
     """The end of a bracket between two names of a list, 0 when the list does not go on after it."""
+    if _CHANNEL.match(words.even, start, end):
+        return 0
     close = words.even.find(")", start, end)
     return close + 1 if close >= 0 and _SEPARATOR.match(words.even, close + 1, end) else 0
 
@@ -88,8 +99,12 @@ def _inside_name(text: str, span: Span, place: int) -> bool:
 
 def _begins_member(text: str, start: int, found: re.Match[str], end: int) -> bool:
     after = found.end()
-    if ";" in found[0] or _NEW_GROUP.match(text, after, end) or PROPERS.match(text, after, end):
+    if ";" in found[0] or _NEW_GROUP.match(text, after, end):
         return True
+    if PROPERS.match(text, after, end):
+        return not (_NEW_GROUP.match(text, start, end) and _BARE_HEAD.match(text, after, end))
+    if "," not in found[0] and _INVOLVED.match(text, after, end):
+        return not _GENERIC.search(text, start, found.start())
     closed = _CLOSED.search(text, start, found.start())
     return bool(closed and _LOWER_MEMBER.match(text, after, end))
 
@@ -104,4 +119,10 @@ def names_of(words: Words, span: Span | None) -> tuple[str, ...]:
     """The names of a run as written, each once."""
     if span is None:
         return ()
+    shared = _SHARED_HEAD.match(words.even, span.start, span.end)
+    if shared:
+        start, _ = shared.span("head")
+        head = words.text[start].upper() + words.text[start + 1 : shared.end("head")]
+        pieces = _SEPARATOR.split(words.text[shared.end() : span.end])
+        return tuple(dict.fromkeys(f"{head} {piece.strip()}" for piece in pieces if piece.strip()))
     return tuple(dict.fromkeys(filter(None, (written(words, member) for member in split_names(words, span)))))

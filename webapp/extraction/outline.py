@@ -15,7 +15,7 @@ _MARKERS: tuple[tuple[str, bool, str], ...] = (
     ("part", True, r"(?:Phần|PHẦN)\s+(?:thứ\s+|THỨ\s+)?(?P<no>[^\W\d_]+|\d+)(?=\s|$)"),
     ("chapter", True, r"(?:Chương|CHƯƠNG)\s+(?P<no>[IVXLC]+|\d+)\b[.:]?"),
     ("capital", True, r"(?P<no>[A-HĐ])\s?[.)/–-](?=\s)"),
-    ("roman", True, r"(?P<no>[IVX]{1,6})\s?[.)/–-](?=\s|[^\W\d_])"),
+    ("roman", True, r"(?!V/v)(?P<no>[IVX]{1,6})\s?[.)/–-](?=\s|[^\W\d_])"),
     ("article", True, r"(?:Điều|ĐIỀU)\s+(?P<no>\d{1,3})[.:]?(?=\s|$)"),
     ("number", False, r"(?P<no>\d{1,3})\s?[.)/–-](?=\s|[^\W\d_])"),
     ("decimal", False, r"(?P<no>\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)/–-]?(?=\s|[^\W\d_])"),

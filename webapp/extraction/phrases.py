@@ -21,18 +21,24 @@ _NOUN_BEFORE = re.compile(
     r"\b(?:chi|giáo dục|đầu tư|kinh phí|nhiệm vụ|công việc|hoạt động|chế độ|sinh hoạt|thông tin) $"
 )
 _SEGMENT_START = re.compile(
-    r"(?:^|[.;:,()–-]|\b(?:và|hoặc|tuần|tháng|quý|năm|ngày \d{1,2}|/\d{1,2}|báo cáo|một lần)) ?$"
+    r"(?:^|[.;:,()–-]|\b(?:và|hoặc|tuần|tháng|quý|năm|ngày \d{1,2}|/\d{1,2}|tháng \d{1,2}|báo cáo|một lần)) ?$"
 )
 _ADVERB_NEXT = re.compile(
     r"[ ,]*\((?=trước|chậm)|,? (?:trước|chậm nhất|vào) | một lần|[ ,]*(?:và|hoặc) (?:đột xuất|khi)"
 )
+_PLANNED = re.compile(
+    r"\b(?:kế hoạch|chương trình|dự toán|ngân sách|kinh phí|nguồn|vốn|chỉ tiêu|nhiệm vụ|bản tin|báo cáo|xếp loại|mức"
+    r"|tiền|hỗ trợ|lương|phụ cấp|quyết toán|tăng trưởng|kỳ họp|sinh hoạt|thi đua|danh sách)\b[^,;.]*$"
+    r"|\b(?:kế hoạch|chương trình|dự toán)\b[^;.]{0,45}$"
+)
+"""What is itself made for each year or month: the rhythm at its end is its attribute."""
 _WEEKDAY = re.compile(r"\b(?:vào )?(?:chiều |sáng )?thứ (?:hai|ba|tư|năm|sáu|bảy) $")
 _REPORTED = re.compile(r"\bbáo cáo[^.;]*\b(?:kết quả|tình hình)[^.;,]{0,40} $")
 _REPORT_WITHIN = 160
 _BRIDGE = re.compile(r"[\s,(]{1,3}(?:vào )?")
 _TELL = r"\b(?:[Bb]áo cáo(?! viên| chính trị)|[Pp]hản ánh|(?<!văn bản )[Gg]ửi(?! kèm))"
 _ALSO = r"(?:(?:,| và| hoặc)? (?:kiến nghị|đề xuất|báo cáo|nhanh|ngay|gửi))*"
-_WHAT = r"(?: (?!từ\b|trình\b|của\b)[^\s;.()]+){0,24}?"
+_WHAT = r"(?:(?! của\b)(?: (?!từ\b|trình\b)[^\s;.()]+){1,24}?)?"
 _REPORT = re.compile(rf"{_TELL}(?:{_ALSO} (?={HEAD})|{_WHAT} (?<!đối )(?:về|cho|với|đến|tới|lên|gửi) (?={HEAD}))")
 _VIA = re.compile(rf"(?:\(\s*)?\b(?:thông qua|qua) (?!Hệ thống|Cổng|phần mềm)(?={HEAD})")
 _VIA_WITHIN = 70
@@ -65,13 +71,20 @@ def _is_adverb(words: Words, rhythm: Rhythm, start: int, end: int) -> bool:
     if rhythm.start == start or _SEGMENT_START.search(words.low, max(start, rhythm.start - 12), rhythm.start):
         return True
     after = rhythm.end + 1
-    return bool(
+    return _closes(words, rhythm, start, end) or bool(
         VERB_HERE.match(words.even, after, end)
         or _ADVERB_NEXT.match(words.low, rhythm.end, end)
         or _WEEKDAY.search(words.low, start, rhythm.start)
         or _REPORTED.search(words.low, max(start, rhythm.start - _REPORT_WITHIN), rhythm.start)
         or words.low.startswith(("định kỳ", "mỗi"), rhythm.start)
     )
+
+
+def _closes(words: Words, rhythm: Rhythm, start: int, end: int) -> bool:
+    """Whether a rhythm ends what it governs ("công khai kết quả hằng tháng;") and is no attribute of a plan."""
+    if rhythm.end < end and words.low[rhythm.end] not in ".;,/":
+        return False
+    return not _PLANNED.search(words.low, max(start, rhythm.start - _REPORT_WITHIN), rhythm.start)
 
 
 def when(words: Words, start: int, end: int, issued_on: date | None) -> When:

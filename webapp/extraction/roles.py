@@ -7,7 +7,7 @@ unless Y is itself said to "chủ trì". "Giao X …", "Đề nghị X …": X l
 import re
 from dataclasses import dataclass
 
-from webapp.extraction.names import name_end, names_at, names_of, predicate_after
+from webapp.extraction.names import name_end, names_at, names_of, predicate_after, split_names
 from webapp.extraction.reading import Span
 from webapp.extraction.text import UPPER, Words
 from webapp.extraction.vocabulary import HEAD, VERB_HERE
@@ -19,15 +19,19 @@ _ORDER = re.compile(
 _GIVEN = re.compile(rf"(?:giao|yêu cầu|đề nghị|phân công)(?: cho)? (?={HEAD})")
 _OPENING = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Trong|Quá trình|Thứ|Định kỳ|H[ằà]ng|Theo|Khi|Sau|Để|Đồng thời|Trước|Từ|Đến|Thực hiện|Về|Với"
-    r"|Nếu|Kế hoạch|Ngay|Tiếp tục|Trên đây|Theo đó|Ngoài ra|Vào|Chậm nhất)\b"
+    r"|Nếu|Kế hoạch|Ngay|Tiếp tục|Trên đây|Theo đó|Ngoài ra|Vào|Chậm nhất|Tại|Nhằm|Cùng với|Bên cạnh|Liên quan|Cụ thể"
+    r"|Mỗi (?:năm|quý|tháng)|Qua|Trường hợp|Bắt đầu|Hoàn thành|Trên tinh thần|Được sự)\b"
 )
 _OPENING_UP_TO = 400
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)")
+_INNER_ORDER = re.compile(rf"[^.;]{{1,400}}?, (?=(?:giao|yêu cầu)(?: cho)? {HEAD})")
 _COMMA = re.compile(r"[,)] ")
+_RECEIVED = re.compile(rf"\b(?:cho|về|tới|báo cáo) {HEAD}[^,;.]{{0,60}}$")
+"""What stands before a comma within a list of receivers."""
 _PARTNERS = re.compile(
-    r"\b(?:[Pp]hối hợp(?:,? (?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|trao đổi|thống nhất))*(?: cùng với"
-    r"| cùng| với|(?= các\b))"
-    rf"|cùng với) (?!cơ quan chủ trì)(?={HEAD})"
+    r"\b(?:[Pp]hối hợp(?:,? (?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|trao đổi|thống nhất|kịp thời"
+    r"|nhịp nhàng|có hiệu quả|tốt|tích cực|triển khai|thực hiện))*(?: cùng với| cùng| với|(?= ))"
+    rf"|cùng với|(?<=chủ trì, )cùng) (?!cơ quan chủ trì)(?={HEAD})"
 )
 _TREATY = re.compile(r"(?:quy chế|cơ chế|chương trình|nghị quyết|kế hoạch|công tác) $", re.I)
 _HELPERS = re.compile(r"(?P<body>[Cc]ác (?:cơ quan|đơn vị) phối hợp) có trách nhiệm phối hợp")
@@ -50,26 +54,39 @@ def find_subject(words: Words, start: int, end: int) -> Subject | None:
         return subject
     limit = min(end, start + _OPENING_UP_TO)
     for comma in _COMMA.finditer(words.even, start, limit):
-        subject = _subject_at(words, comma.end(), end)
+        if _RECEIVED.search(words.even, start, comma.start()):
+            continue
+        subject = _subject_at(words, comma.end(), end, opened=True)
         if subject or VERB_HERE.match(words.even, comma.end(), end):
             return subject
     return None
 
 
-def _subject_at(words: Words, start: int, end: int) -> Subject | None:
+def _subject_at(words: Words, start: int, end: int, *, opened: bool = False) -> Subject | None:
+    """The subject that begins exactly at ``start``. A body that gives the order stands alone; after the ``opened``
+    part of a sentence its name may follow those of a document's authors."""
     order = _ORDER.match(words.even, start, end)
     begin = order.end() if order else start
     names = names_at(words, begin, end)
     if names is None:
         return None
+    if words.text.startswith(": ", names.end, end):
+        return Subject(names, names.end + 2, bool(order))
     full_stop = _SENTENCE_END.search(words.even, names.end, end)
     predicate = predicate_after(words, names.end, full_stop.start() if full_stop else end)
     if predicate is None:
         return Subject(names, end, bool(order)) if order else None
     given = _GIVEN.match(words.even, predicate, end)
-    if given:
+    if given and (opened or len(split_names(words, names)) == 1):
         return _subject_at(words, given.end(), end) or Subject(names, predicate, bool(order))
     return Subject(names, predicate, bool(order))
+
+
+def find_order(words: Words, start: int, end: int) -> tuple[int, Subject] | None:
+    """Where an order inside the first sentence begins ("…, Kết luận nêu rõ, giao Sở Y tế …"), and its subject."""
+    found = _INNER_ORDER.match(words.even, start, end)
+    subject = _subject_at(words, found.end(), end) if found else None
+    return (found.end(), subject) if found and subject else None
 
 
 def partners(words: Words, start: int, end: int) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from webapp.extraction.outline import CLOSING, body_start
 from webapp.extraction.reading import Node, NodeKind
+from webapp.extraction.roles import find_order
 from webapp.extraction.text import Words, fold
 from webapp.extraction.vocabulary import HEAD
 
@@ -65,7 +66,8 @@ def _ordered_part(words: Words, nodes: tuple[Node, ...]) -> Section | None:
 
 
 def _orders(words: Words, node: Node) -> bool:
-    if _GIVES_ORDER.match(words.even, body_start(words.text, node), node.end):
+    start = body_start(words.text, node)
+    if _GIVES_ORDER.match(words.even, start, node.end) or find_order(words, start, node.end):
         return True
     return words.text[node.end - 1] == ":" and bool(_ANNOUNCES_ORDERS.search(words.even, node.start, node.end))
 

@@ -14,7 +14,7 @@ UPPER = "".join(filter(str.isupper, map(chr, [*range(0x41, 0x5B), *range(0xC0, 0
 """The capitals of Vietnamese, for a character class."""
 
 ITEM = re.compile(
-    r"(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-HĐa-eg-hđ])\s?[.)/-](?=\s|[^\W\d_])|\(\d{1,2}\)\s"
+    r"(?!V/v)(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-HĐa-eg-hđ])\s?[.)/-](?=\s|[^\W\d_])|\(\d{1,2}\)\s"
     r"|[-–—•·+●]\s?(?=[^\W\d_]|[(\"“])|(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX]+\b|thứ)|Nơi nhận|Căn cứ\s"
 )
 """How a new item of a document starts."""
@@ -36,6 +36,10 @@ _UNFINISHED = re.compile(
     r"(?:[,(/]|[Ss]ố:|\b(?:và|của|các|những|với|về|tại|cho|số|do|theo|là|từ|đến|trong|trên|giữa|cùng|qua|hoặc|ngày"
     r"|tháng|năm))$"
 )
+_BARE_NUMBER = re.compile(
+    r"(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Điều|ĐIỀU)(?: thứ| THỨ)? (?:[IVXLC]+|\d{1,3}|[^\W\d_]{2,4})[.:]?"
+)
+"""A chapter's number on a line of its own; its title is the next."""
 _NUMBER_NEXT = re.compile(r"\b[Ss]ố:?$")
 _ENDED = re.compile(r"[.;:!?…]$")
 _CUT_FROM = 60
@@ -165,7 +169,11 @@ class _Joiner:
         if not self._fresh:
             return _wraps(self._last, line, self._width)
         self._target = self._paragraphs
-        if not self._paragraphs or _ENDED.search(self._paragraphs[-1]):
+        if not self._paragraphs:
+            return False
+        if _BARE_NUMBER.fullmatch(self._paragraphs[-1]):
+            return True
+        if _ENDED.search(self._paragraphs[-1]):
             return False
         return self._page_broken or (line[0].islower() and len(self._paragraphs[-1]) >= _CUT_FROM)
 

@@ -25,7 +25,18 @@ PROPER = any_of(r"""
     Thành đoàn
     Báo (?!cáo); Đài; Cổng; Trung tâm; Phòng (?!ngừa|chống); Cục; Chi cục; Tổng cục; Vụ (?!việc); Ngân hàng; Kho bạc
     Bảo hiểm; Thanh tra; Kiểm toán; Tiểu ban; Tổ (?!chức); Tập đoàn; Tổng công ty; Công đoàn; Công ty; VNPT; Viettel
-    Thư ký; Bệnh viện; Đồn Biên phòng
+    Thư ký; Bệnh viện; Đồn Biên phòng; Thông tấn xã; Trạm; Hạt Kiểm lâm; Kiểm lâm; Hiệp hội; Hiệu trưởng
+    Phó (?=Chủ tịch|Thủ tướng|Giám đốc|Trưởng|Bí thư|Chánh|Tổng)
+    Tổng (?=Giám đốc|Thanh tra|Kiểm toán|Biên tập|Thư ký|Bí thư|Liên đoàn|Công ty)
+    Cục trưởng; Vụ trưởng; Viện trưởng; Chi cục trưởng; Chánh (?=Văn phòng|Thanh tra|án); Thống đốc; Tư lệnh
+    Thuế (?=tỉnh|thành phố|Thành phố|cơ sở|khu vực); Hải quan; Huyện đoàn; Thị đoàn; Xã đoàn; Đoàn thanh niên
+    Trung ương (?=Đoàn|Hội); Điện lực; Bưu điện; Đội (?!ngũ); Tòa soạn; Nhà (?=xuất bản|hát|văn hóa|trường|thầu)
+    Hợp tác xã; Nghiệp đoàn; Quỹ (?=Hỗ trợ|Bảo|Đầu|Phát|Vì); Trung đoàn; Sư đoàn; Lữ đoàn; Bộ đội; Hạt
+    Chi (?=bộ|đoàn|hội|ủy)
+    Cảng vụ; Bảo tàng; Thư viện; Tạp chí; Công chức (?=[A-ZĐÂ]); Ủy viên; Thành viên; Chủ (?=đầu tư|rừng|nhiệm)
+    Trưởng (?=các|khu|bản|ấp|khóm|xóm|tổ|đoàn|trạm); Trang thông tin điện tử; Doanh nghiệp; Lực lượng; Liên ngành
+    Khối (?=thi đua|các)
+    Cụm thi đua; Kiểm sát; Địa phương; Ngành; Cảnh sát
 """)
 """First words of institutions that bear a name."""
 
@@ -37,7 +48,10 @@ _COMMON = any_of("""
     ủy ban nhân dân; mặt trận; đồng chí; đ/c; người đứng đầu; thủ trưởng; hội; liên đoàn; công đoàn; phòng
     chi hội; trường
     trung tâm; doanh nghiệp; thành viên; văn phòng; tiểu ban; tòa án; chi cục; cục; vụ; viện; cấp; khối
-    học viện; tổ công tác
+    học viện; tổ công tác; lực lượng; chủ rừng; chủ đầu tư; nhà thầu; nhà trường; hộ; cơ sở; hiệp hội; bệnh viện; bản; thôn
+    ấp; khu dân cư; tổ; chi; đảng bộ; chi ủy; nhà; công ty; tập đoàn; tổng công ty; ngân hàng; hợp tác xã; cá nhân
+    bí thư; giám đốc; chủ tịch; hiệu trưởng; trưởng; ủy viên; đại biểu; báo; đài; cán bộ; đảng viên; nghiệp đoàn; thị xã
+    đồn biên phòng; trạm; huyện đoàn; tổ chuyên môn; vị; cụm; quỹ; công chức; đặc khu; tổ dân phố; tạp chí
 """)
 _SINGLE = any_of("""
     [Cc]ấp ủy; [Cc]ơ quan; [Đđ]ơn vị; [Tt]ổ chức (?=đảng|Đảng|chính trị|thành viên); sở,; đảng ủy; đảng đoàn
@@ -46,9 +60,11 @@ _SINGLE = any_of("""
     thường trực; thường vụ
     thủ trưởng; hội đồng nhân dân; ủy ban nhân dân; cấp có thẩm quyền; cấp thẩm quyền; [Đđ]ồng chí
     lãnh đạo (?=Ban|Bộ|Sở)
+    chi ủy; người sử dụng lao động; công đoàn (?=cơ sở|cấp); (?:giám đốc|chủ tịch|bí thư|hiệu trưởng) (?=các|UBND)
+    phòng (?=[A-ZĐÂ]); trưởng (?=thôn|bản|ấp|các); ủy ban mặt trận; [Hh]iệp hội; doanh nghiệp; đoàn trực thuộc
     đoàn thể; chi bộ; trung tâm; công an; mặt trận; [Cc]hính quyền; [Nn]gười đứng đầu
 """)
-_GROUP = rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi) (?:(?:{_COMMON})\b|{PROPER})"
+_GROUP = rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi) (?:(?i:{_COMMON})\b|{PROPER})"
 HEAD = rf"(?:{_GROUP}|{PROPER}|{_SINGLE})"
 """How the name of an agency or of a group of agencies begins."""
 
@@ -79,6 +95,38 @@ VERBS = any_of(r"""
     tổ chức(?= (?:theo|đối|tập|kiểm|giám|rà|xây|ký))
     tổ chức(?= (?:tiếp|thi|ra|bồi|vận|lập|đào|tốt|có hiệu|việc|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|phong trào)))
     tổ chức(?=, (?:triển khai|thực hiện|hướng dẫn))
+    (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:sinh|nghiên|các|lễ|Lễ|Hội|hội|đối|trao|tọa|thăm|họp|cuộc))
+    (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:đoàn|tuyên|giải|chương|ngày|Ngày|điểm|lực|thu|phong|gặp|hoạt))
+    khám; điều trị; cấp(?= (?:phát|kinh phí|đủ|giấy|phép|mới|đổi|lại|thẻ|cứu)|,? thu hồi); thu hồi; thu thập; thu gom
+    thu(?= (?:phí|viện|học))
+    mua sắm; trang bị; in(?= ấn|, )
+    lắp đặt; treo; trang trí; tuyên dương; tôn vinh; động viên; khuyến khích; khích lệ; khơi dậy; lan tỏa; kêu gọi
+    mời gọi; xúc tiến
+    quảng bá; giới thiệu; giúp đỡ; chăm sóc; bảo vệ; giữ gìn; giữ vững; bảo tồn; tôn tạo; phục hồi; khôi phục; khai trương
+    khánh thành; khởi công; nghiệm thu; thanh toán; thanh quyết toán; quyết toán; giải ngân; cân đối; ứng dụng
+    ứng(?= (?:vốn|phó|cứu|trực))
+    dự trữ; xuất cấp; điều phối; điều hành; điều tra; điều chuyển; xác minh; xử phạt; xét(?= (?:duyệt|xử|chọn|tặng|khen))
+    truy quét; tấn công
+    trấn áp; triệt phá; tuần tra; kiểm soát; canh gác; cứu hộ; sơ tán; di dời; di chuyển; cưỡng chế; bồi thường; chi trả
+    trợ giúp; trao(?= (?:tặng|thưởng|quà)); tặng; thăm; niêm yết; công nhận; chứng nhận; xác nhận; chấp thuận; phân luồng
+    phân loại; phân cấp; phân tích; phân định; bổ nhiệm; luân chuyển; tuyển dụng; thẩm tra; kiểm kê; kiểm điểm; kiểm định
+    thanh tra(?=,? (?:kiểm tra|việc|giám sát)); nhắc nhở; chấn chỉnh; phê bình; ký kết; cam kết; tháo gỡ; gỡ bỏ; loại bỏ
+    cắt giảm
+    rút ngắn; rút kinh nghiệm; tiết kiệm; hạn chế; giảm; tăng(?= (?:thời|tốc|chuyến|mức|tỷ)); lựa chọn; bình chọn
+    đề cử; hiệp thương; bầu; vận dụng; áp dụng; tích hợp; chia sẻ; liên kết; hợp tác; lấy ý kiến; xin ý kiến; tham vấn
+    trả lời; giải đáp; giải trình; sáp nhập; giải thể; bám sát; quan trắc; cảnh báo; tiêm; lấy mẫu; chốt chặn; túc trực
+    tuân thủ; học tập; nghiêm cấm; ngăn ngừa; thi hành; sửa chữa; nâng cấp; cải tạo; cải thiện; đầu tư(?= (?:kinh|nâng|cơ sở))
+    biên tập; xuất bản; quản trị; đảm nhiệm; tiếp(?= (?:dân|công dân|cận|xúc|đón)); tố giác; sưu tầm; trưng bày
+    biểu diễn; kết nạp
+    phục vụ; bảo hộ; bảo dưỡng; chấp nhận; chấm dứt; đình chỉ; bãi bỏ; thay thế; lo; thí điểm; trích(?= (?:lập|từ|kinh))
+    dành; đối chiếu; lưu ý; báo(?= ngay| cáo); chỉ định; quyết định(?! số); đón; bàn bạc; thảo luận; nhập; nộp; trả
+    xuất(?= (?:cấp|trình)); mở rộng; mua; điều động; huấn luyện; tích lũy; hình thành; đặt; đề ra; đưa ra; rà; soát xét
+    chuyển đổi(?! số); hợp nhất; bảo quản; tiêu hủy; đấu thầu; đấu giá; giao lưu; tổng rà soát; định kỳ hóa; quy định(?! tại)
+    tạo(?= (?:chuyển|sự|môi|điều|đồng|mọi)); tăng thêm; nêu cao; thực thi; xếp loại; xếp hạng; tái cơ cấu; minh bạch
+    khơi thông; cử tuyển; đăng cai; đồng hành; phản biện; tự kiểm tra; dự báo; phối thuộc; bổ trợ; cụ thể(?= hóa)
+    tính toán; dự kiến; giao dịch; ủy thác; ủy quyền; quảng diễn; tiếp sóng; tuyển; gắn kết; kết hợp; lập dự toán
+    giải phóng(?= mặt bằng)
+    bình ổn; họp(?! báo); tổng duyệt; trồng; phủ sóng; nghiên cứu; xóa; hoàn trả; hưởng ứng; phát dọn; đối xử
 """)
 """Words with which a duty begins."""
 
@@ -88,7 +136,9 @@ ADVERBS = any_of("""
     hàng quý; hằng tháng; hàng tháng; hằng tuần; hàng tuần; trực tiếp; căn cứ; cần; phải; sẽ; quan tâm
     chú trọng; ưu tiên; đồng thời
     cùng với; theo(?= (?:chức năng|nhiệm vụ|thẩm quyền|phân công)); cùng phối hợp; trên cơ sở; sớm; nhanh chóng
-    quyết liệt
+    quyết liệt; kiên quyết; nghiêm chỉnh; từng bước; gương mẫu; tự giác; cùng nhau; phấn đấu; nỗ lực; sâu sát; hằng ngày
+    hàng ngày
+    đẩy nhanh; đặc biệt; tận dụng; mỗi(?= (?:năm|quý|tháng|tuần)); luôn; triệt để; chặt chẽ
 """)
 """Words that stand before the verb of a duty."""
 
@@ -115,6 +165,15 @@ _FIXED = any_of(r"""
     [Cc]hương trình; [Qq]uy trình; [Cc]ông trình; [Tt]ờ trình; bầu cử; ứng cử; công lập; chuyển đổi số
     cơ sở đào tạo; cơ sở giáo dục
     [Bb]an xây dựng [Đđ]ảng; công tác xây dựng Đảng; chữ ký; bàn giao; sử dụng lao động; đơn vị sự nghiệp
+    [Dd]ự án đầu tư xây dựng; cấp trên trực tiếp cơ sở; cấp trên trực tiếp; khám bệnh, chữa bệnh; khám, chữa bệnh
+    trợ giúp pháp lý; trợ giúp xã hội
+    cơ sở bảo trợ; đơn vị tư vấn; phòng, chống; cung ứng dịch vụ; cung cấp dịch vụ; đầu tư công; trực thuộc Tỉnh ủy
+    phát triển nông thôn; hỗ trợ nông dân; hỗ trợ doanh nghiệp; điều phối nông thôn mới; bảo vệ môi trường
+    bảo vệ thực vật; bảo vệ rừng
+    cứu nạn, cứu hộ; tìm kiếm cứu nạn; sản xuất, kinh doanh; quản lý rừng; quản lý thị trường; kiểm soát bệnh tật
+    đăng ký đất đai
+    quản lý dự án; phát thanh, truyền hình; giám định; giáo dục nghề nghiệp; giáo dục thường xuyên; dạy nghề; quản lý nhà nước
+    cung cấp nước; thi hành án; trung gian thanh toán; bảo vệ trẻ em; người có uy tín; phụ nữ phát triển kinh tế
 """)
 """Phrases inside names (or closing them) whose verbs begin no duty."""
 

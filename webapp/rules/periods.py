@@ -44,7 +44,8 @@ RHYTHMS: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
         Recurrence.SEMIANNUAL,
         re.compile(
             rf"\b(?:(?:định kỳ )?{_EVERY} {_SIX}|(?:định kỳ )?{_SIX}(?: | ?/ ?){_ONCE}|định kỳ {_SIX}"
-            rf"|{_SIX}(?:,| và|,? hoặc)(?: {_EVERY}| một| 0?1| cả)? năm)(?! đầu| cuối)\b"
+            rf"|{_SIX}(?:,| và|,? hoặc)(?: {_EVERY}| một| 0?1| cả)? năm"
+            rf"|{_SIX}(?= \((?:trước|chậm nhất)))(?! đầu| cuối)\b"
         ),
     ),
     (Recurrence.ANNUAL, _rhythm("năm", r"|thường niên")),
