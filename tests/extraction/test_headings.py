@@ -51,6 +51,11 @@ def test_what_stands_under_a_heading(text: str, expected: list[tuple[str, tuple[
     assert said(read_programme(f"IV. TỔ CHỨC THỰC HIỆN\n\n{text}")) == expected
 
 
+def test_the_section_of_an_article_ends_at_the_next_question() -> None:
+    text = "Tổ chức thực hiện Nghị quyết 72 ra sao?\n\n(1) Sở Y tế rà soát.\n\nAi được cấp thẻ?\n\nSở Y tế cấp thẻ."
+    assert said(read_programme(text)) == [("Sở Y", ("Sở Y tế",))]
+
+
 def test_the_partners_of_a_lead_in_work_on_each_of_its_points() -> None:
     text = "2. Sở Y tế\n\nChủ trì, phối hợp với Sở Tài chính:\n\n+ Bố trí vốn;\n\n+ Kêu gọi đầu tư."
     reading = read_programme(f"IV. TỔ CHỨC THỰC HIỆN\n\n{text}")
@@ -77,9 +82,15 @@ def test_the_partners_of_a_lead_in_work_on_each_of_its_points() -> None:
             id="what only tells or judges is no order",
         ),
         pytest.param(
+            "Thủ tướng Chính phủ kết luận:\n\nI. ĐÁNH GIÁ CHUNG\n\n1. Bộ Y tế tích cực triển khai.\n\nII. NHIỆM VỤ"
+            "\n\n1. Bộ Y tế rà soát.\n\nVăn phòng Chính phủ thông báo để các cơ quan biết, thực hiện.",
+            [("Bộ Y", ("Bộ Y tế",))],
+            id="an assessment assigns nothing, nor does the note of those who are told",
+        ),
+        pytest.param(
             "Về việc này, Kết luận nêu rõ, giao Sở Y tế rà soát.\n\nGiao Sở Nội vụ: Bố trí biên chế."
             "\n\nTuyển dụng bác sĩ."
-            "\n\nTin liên quan\n\nGiao Sở Tài chính cấp kinh phí.\n\nĐời sống được nâng lên.",
+            "\n\nẢnh minh họa\n\nGiao Sở Tài chính cấp kinh phí.\n\nĐời sống được nâng lên.",
             [
                 ("Về việc", ("Sở Y tế",)),
                 ("Giao Sở", ("Sở Nội vụ",)),

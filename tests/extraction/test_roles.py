@@ -46,6 +46,12 @@ LEADS = [
     ("Công an xã: Điều tra nguyên nhân các vụ cháy.", ["Công an xã"]),
     ("Sở Tài chính ứng vốn từ Quỹ phát triển đất.", ["Sở Tài chính"]),
     ("Trạm Y tế xã cấp phát thuốc.", ["Trạm Y tế xã"]),
+    ("Sở Nội vụ tỉnh khoanh nợ cho các hộ.", ["Sở Nội vụ tỉnh"]),
+    ("Văn phòng HĐND và UBND xã làm đầu mối.", ["Văn phòng HĐND và UBND xã"]),
+    (
+        "Các huyện ủy, đảng ủy trực thuộc; các ban đảng trực thuộc Tỉnh ủy xây dựng kế hoạch.",
+        ["Các huyện ủy, đảng ủy trực thuộc", "các ban đảng trực thuộc Tỉnh ủy"],
+    ),
 ]
 
 

@@ -29,7 +29,7 @@ _CARRIED = -1
 _FOOTNOTE = re.compile(r"[⁽⁰¹²³⁴-⁹]|\[\d")
 _NO_DUTY = re.compile(
     r"[^.;]{0,40}[Qq]uá trình[^.;]{0,90}(?:nếu|khó khăn|vướng mắc)|[^.;]{0,160}nghiêm túc (?:triển khai "
-    r"|tổ chức )?thực hiện"
+    r"|tổ chức )?thực hiện|[^.;]{0,80}thông báo (?:để|tới|đến|cho)[^.;]{0,90}(?:biết|thực hiện)"
 )
 """A closing paragraph that only says what to do in case of difficulty, or exhorts."""
 _BARE = re.compile(
@@ -148,7 +148,8 @@ def _leads_in(words: Words, node: Node, following: Node | None, head: _Head | No
         return False
     colon = words.text[node.end - 1] == ":"
     if node.kind is NodeKind.PARAGRAPH:
-        return colon and (following.kind is not NodeKind.PARAGRAPH or following.level > node.level)
+        lists = following.kind is not NodeKind.PARAGRAPH or following.level > node.level
+        return colon and (lists or _announces(words, node))
     if following.level <= node.level:
         return False
     start = body_start(words.text, node)
@@ -157,8 +158,14 @@ def _leads_in(words: Words, node: Node, following: Node | None, head: _Head | No
     return colon or node.kind is not NodeKind.POINT or _only_names(words, start, node.end)
 
 
+def _announces(words: Words, node: Node) -> bool:
+    """Whether a paragraph only says that the body it names gives the orders that follow."""
+    subject = find_subject(words, node.start, node.end)
+    return subject is not None and bool(_GIVES_ORDERS.match(words.even, subject.names.end, node.end))
+
+
 def _only_names(words: Words, start: int, end: int) -> bool:
-    names = names_at(words, start, end)
+    names = names_at(words, start, end, lists=True)
     return names is not None and not words.text[names.end : end].strip(" .")
 
 
@@ -177,7 +184,7 @@ def _head(words: Words, node: Node, following: Node | None, above: _Head | None)
     """A heading's agencies; one that names none leaves those above in force."""
     start = body_start(words.text, node)
     subject = find_subject(words, start, node.end)
-    names = subject.names if subject else names_at(words, start, node.end)
+    names = subject.names if subject else names_at(words, start, node.end, lists=True)
     if names and _GIVES_ORDERS.match(words.even, names.end, node.end):
         names = None
     beside = partners(words, start, node.end)
@@ -232,7 +239,8 @@ def _by_subject(words: Words, entry: Entry) -> Iterator[Entry]:
     """The entry cut where a sentence, or a part after ";", names another subject."""
     cuts: list[tuple[int, Subject]] = []
     led_by = entry.subject
-    for found in _BREAK.finditer(words.even, entry.start, entry.end):
+    begin = entry.subject.names.end if entry.subject else entry.start
+    for found in _BREAK.finditer(words.even, begin, entry.end):
         subject = find_subject(words, found.end(), entry.end)
         if subject and (led_by is None or subject.names.of(words.low) != led_by.names.of(words.low)):
             cuts.append((found.end(), subject))

@@ -8,11 +8,15 @@ import re
 
 from webapp.extraction.reading import Span
 from webapp.extraction.text import Words
-from webapp.extraction.vocabulary import HEADS, PREDICATE, PROPERS, STOP
+from webapp.extraction.vocabulary import HEADS, KNOWN, NEXT_IN_NAME, PREDICATE, PROPERS, STOP
 
 _SEPARATOR = re.compile(r"\s*[;,]\s+(?:và\s+)?|\s+(?:và|cùng)\s+|\s*\+\s*")
 _NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s")
-_GLUED = re.compile(r"[Đđ]ảng ủy Mặt trận Tổ quốc(?: Việt Nam)?(?:,| và) các đoàn thể")
+_GLUED = re.compile(
+    r"[Đđ]ảng ủy Mặt trận Tổ quốc(?: Việt Nam)?(?:,| và) các đoàn thể"
+    r"|Văn phòng (?:Đoàn (?:đại biểu Quốc hội|ĐBQH)|HĐND|Hội đồng nhân dân)(?:,| và) (?:HĐND|UBND|Hội đồng|Ủy ban)"
+)
+"""Names of one institution with a comma or "và" inside."""
 _CLOSED = re.compile(r"(?:Trung ương|[Tt]ỉnh|[Tt]hành phố|liên quan|[Tt]ỉnh ủy)$")
 _LOWER_MEMBER = re.compile(
     r"(?:cấp ủy|đảng ủy|đảng đoàn|cơ quan|đơn vị|huyện ủy|tỉnh ủy|ban thường vụ|người đứng đầu)\b"
@@ -33,8 +37,27 @@ _TOO_LONG = 420
 """Characters beyond which a run of names is a sentence misread."""
 
 
-def name_end(words: Words, start: int, end: int) -> int:
-    """Where the names that begin at ``start`` end: before a verb, an edge word or a sentence's punctuation."""
+def name_end(words: Words, start: int, end: int, *, lists: bool = False) -> int:
+    """Where the names that begin at ``start`` end: before a verb, an edge word or a sentence's punctuation.
+
+    A list of subjects (``lists``) goes on after ";" when another name follows.
+    """
+    last = _stop(words, start, end, lists=lists)
+    if last > start + _TOO_LONG:
+        return last
+    for member in split_names(words, Span(start, last)):
+        known = KNOWN.match(words.even, member.start, member.end)
+        if known and _goes_on(words, known.end(), end):
+            return known.end()
+    return last
+
+
+def _goes_on(words: Words, start: int, end: int) -> bool:
+    """Whether a word in small letters follows at ``start`` that belongs to no name."""
+    return words.even[start : start + 2].strip().islower() and not NEXT_IN_NAME.match(words.even, start, end)
+
+
+def _stop(words: Words, start: int, end: int, *, lists: bool) -> int:
     head = _SHARED_HEAD.match(words.even, start, end) or HEADS.match(words.even, start, end)
     begun = head.end() if head else start
     position = start
@@ -43,6 +66,9 @@ def name_end(words: Words, start: int, end: int) -> int:
             position = _after_gloss(words, found.start(), end)
             if position:
                 continue
+        if lists and found[0] == ";" and HEADS.match(words.even, found.end() + 1, end):
+            position = found.end()
+            continue
         if found.start() >= begun and (found["stop"] or len(found[0]) == 1):
             return _trimmed(words, start, found.start())
         position = found.end()
@@ -62,11 +88,11 @@ def _trimmed(words: Words, start: int, end: int) -> int:
     return found.start() if found else end
 
 
-def names_at(words: Words, start: int, end: int) -> Span | None:
+def names_at(words: Words, start: int, end: int, *, lists: bool = False) -> Span | None:
     """The run of names that begins exactly at ``start``; None when no agency's name begins there."""
     if not HEADS.match(words.even, start, end):
         return None
-    last = name_end(words, start, end)
+    last = name_end(words, start, end, lists=lists)
     return Span(start, last) if start < last <= start + _TOO_LONG else None
 
 
@@ -76,6 +102,12 @@ def predicate_after(words: Words, start: int, end: int) -> int | None:
         if found["verb"]:
             return found.start()
     return None
+
+
+def is_known(words: Words, names: Span) -> bool:
+    """Whether a run of names ends with an institution known by its whole name."""
+    last = split_names(words, names)[-1]
+    return KNOWN.fullmatch(words.even, last.start, last.end) is not None
 
 
 def split_names(words: Words, span: Span) -> tuple[Span, ...]:

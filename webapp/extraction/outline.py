@@ -27,7 +27,10 @@ _MARKERS: tuple[tuple[str, bool, str], ...] = (
 """Name, whether it numbers sections, and pattern of each style, from the highest rank to the lowest."""
 
 _STYLES = tuple((rank, section, re.compile(pattern)) for rank, (_, section, pattern) in enumerate(_MARKERS, start=1))
-CLOSING = re.compile(r"Nơi nhận\b|(?:T/?M|K/?T|T/?L)\.? ?[^\W\d_]{2}|\(đã ký\)|PHỤ LỤC|Phụ lục \w+$|DANH MỤC")
+CLOSING = re.compile(
+    r"Nơi nhận\b|(?:T/?M|K/?T|T/?L)\.? ?[^\W\d_]{2}|\(đã ký\)|Trân trọng[.!]|(?:Tin|Bài viết) liên quan|Xem thêm"
+    r"|PHỤ LỤC|Phụ lục \w+$|DANH MỤC"
+)
 """What follows the text proper: addressees, signature, annexes."""
 
 _LABEL = 100

@@ -18,7 +18,8 @@ from webapp.rules.periods import Rhythm, find_rhythms, weight
 from webapp.rules.words import Recurrence
 
 _NOUN_BEFORE = re.compile(
-    r"\b(?:chi|giáo dục|đầu tư|kinh phí|nhiệm vụ|công việc|hoạt động|chế độ|sinh hoạt|thông tin) $"
+    r"\b(?:chi|giáo dục|đầu tư|kinh phí|nhiệm vụ|công việc|hoạt động|chế độ|sinh hoạt|thông tin|kế hoạch|chương trình"
+    r"|dự toán|ngân sách|chỉ tiêu) $"
 )
 _SEGMENT_START = re.compile(
     r"(?:^|[.;:,()–-]|\b(?:và|hoặc|tuần|tháng|quý|năm|ngày \d{1,2}|/\d{1,2}|tháng \d{1,2}|báo cáo|một lần)) ?$"
@@ -27,7 +28,8 @@ _ADVERB_NEXT = re.compile(
     r"[ ,]*\((?=trước|chậm)|,? (?:trước|chậm nhất|vào) | một lần|[ ,]*(?:và|hoặc) (?:đột xuất|khi)"
 )
 _PLANNED = re.compile(
-    r"\b(?:kế hoạch|chương trình|dự toán|ngân sách|kinh phí|nguồn|vốn|chỉ tiêu|nhiệm vụ|bản tin|báo cáo|xếp loại|mức"
+    r"\b(?:kế hoạch|chương trình|dự toán|ngân sách|kinh phí|nguồn|vốn|chỉ tiêu|nhiệm vụ|bản tin|xếp loại|mức"
+    r"|(?:các|bản|lập|xây dựng|dự thảo) báo cáo"
     r"|tiền|hỗ trợ|lương|phụ cấp|quyết toán|tăng trưởng|kỳ họp|sinh hoạt|thi đua|danh sách)\b[^,;.]*$"
     r"|\b(?:kế hoạch|chương trình|dự toán)\b[^;.]{0,45}$"
 )
@@ -64,7 +66,9 @@ def rhythms_in(words: Words, start: int, end: int) -> list[Rhythm]:
 
 
 def _is_adverb(words: Words, rhythm: Rhythm, start: int, end: int) -> bool:
-    if _NOUN_BEFORE.search(words.low, max(start, rhythm.start - 12), rhythm.start):
+    if _ADVERB_NEXT.match(words.low, rhythm.end, end):
+        return True
+    if _NOUN_BEFORE.search(words.low, max(start, rhythm.start - 14), rhythm.start):
         return False
     if rhythm.recurrence in (Recurrence.CONTINUOUS, Recurrence.PERIODIC):
         return True
@@ -73,7 +77,6 @@ def _is_adverb(words: Words, rhythm: Rhythm, start: int, end: int) -> bool:
     after = rhythm.end + 1
     return _closes(words, rhythm, start, end) or bool(
         VERB_HERE.match(words.even, after, end)
-        or _ADVERB_NEXT.match(words.low, rhythm.end, end)
         or _WEEKDAY.search(words.low, start, rhythm.start)
         or _REPORTED.search(words.low, max(start, rhythm.start - _REPORT_WITHIN), rhythm.start)
         or words.low.startswith(("định kỳ", "mỗi"), rhythm.start)

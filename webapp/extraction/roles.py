@@ -7,7 +7,7 @@ unless Y is itself said to "chủ trì". "Giao X …", "Đề nghị X …": X l
 import re
 from dataclasses import dataclass
 
-from webapp.extraction.names import name_end, names_at, names_of, predicate_after, split_names
+from webapp.extraction.names import is_known, name_end, names_at, names_of, predicate_after, split_names
 from webapp.extraction.reading import Span
 from webapp.extraction.text import UPPER, Words
 from webapp.extraction.vocabulary import HEAD, VERB_HERE
@@ -67,13 +67,15 @@ def _subject_at(words: Words, start: int, end: int, *, opened: bool = False) -> 
     part of a sentence its name may follow those of a document's authors."""
     order = _ORDER.match(words.even, start, end)
     begin = order.end() if order else start
-    names = names_at(words, begin, end)
+    names = names_at(words, begin, end, lists=True)
     if names is None:
         return None
     if words.text.startswith(": ", names.end, end):
         return Subject(names, names.end + 2, bool(order))
     full_stop = _SENTENCE_END.search(words.even, names.end, end)
     predicate = predicate_after(words, names.end, full_stop.start() if full_stop else end)
+    if predicate is None and words.even[names.end : names.end + 2].strip().islower() and is_known(words, names):
+        predicate = names.end + 1
     if predicate is None:
         return Subject(names, end, bool(order)) if order else None
     given = _GIVEN.match(words.even, predicate, end)

@@ -21,13 +21,15 @@ _TITLES: tuple[re.Pattern[str], ...] = tuple(
         r"to chuc (?:trien khai )?thuc hien(?: (?:ke hoach|chuong trinh|nghi quyet|chi thi|de an|quy che).*)?",
         r".{0,6}\bto chuc thuc hien(?: va .*)?",
         r"(?:phan cong|trach nhiem)(?: to chuc| trien khai)* (?:thuc hien|thi hanh)(?: .*)?|to chuc thi hanh",
+        r"(?:viec|cong tac|ke hoach|quy dinh ve) to chuc thuc hien .*\?",
         r"phan cong (?:trach nhiem|nhiem vu)(?: .*)?|trach nhiem cua (?:cac )?.{0,80}|che do (?:thong tin|bao cao).*",
     )
 )
 """Folded headings of the section, the surest first; of several equal ones the last counts."""
 
+_ASSESSES = re.compile(r"(?:ve )?(?:danh gia|tinh hinh|ket qua|han che|nguyen nhan|nhan dinh|thuc trang|boi canh)\b")
 _GIVES_ORDER = re.compile(rf"(?:{HEAD}[^.,;:]{{0,60}}? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)(?: cho)? (?={HEAD})")
-_ANNOUNCES_ORDERS = re.compile(r"(?:yêu cầu|giao nhiệm vụ|chỉ đạo|chỉ thị|đề nghị|ý kiến)\b[^.:]*:$")
+_ANNOUNCES_ORDERS = re.compile(r"(?:yêu cầu|giao nhiệm vụ|chỉ đạo|chỉ thị|đề nghị|ý kiến|kết luận)\b[^.:]*:$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,20 @@ def _ordered_part(words: Words, nodes: tuple[Node, ...]) -> Section | None:
         return None
     rest = nodes[first:]
     close = next((n for n, node in enumerate(rest) if CLOSING.match(words.text, node.start)), len(rest))
-    return Section("", rest[0].start, rest[:close], is_headed=False) if close else None
+    ordered = tuple(_without_assessments(rest[:close]))
+    return Section("", ordered[0].start, ordered, is_headed=False) if ordered else None
+
+
+def _without_assessments(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """The nodes that do not stand under a heading such as "I. Đánh giá chung"."""
+    above: Node | None = None
+    for node in nodes:
+        if above and node.level > above.level:
+            continue
+        is_heading = node.kind in (NodeKind.SECTION, NodeKind.HEADING)
+        above = node if is_heading and _ASSESSES.match(fold(node.label)) else None
+        if above is None:
+            yield node
 
 
 def _orders(words: Words, node: Node) -> bool:
@@ -73,9 +88,11 @@ def _orders(words: Words, node: Node) -> bool:
 
 
 def _under(words: Words, heading: Node, after: tuple[Node, ...]) -> Iterator[Node]:
-    """The nodes below a heading; a heading without a number rules until the text closes."""
+    """The nodes below a heading, up to the next question; one without a number rules until the text closes."""
     for node in after:
         numbered = heading.kind is not NodeKind.PARAGRAPH
+        if words.text[node.end - 1] == "?":
+            return
         if numbered and node.level <= heading.level:
             return
         if not numbered and (node.kind is NodeKind.SECTION or CLOSING.match(words.text, node.start)):

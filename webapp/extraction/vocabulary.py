@@ -15,51 +15,43 @@ def any_of(words: str) -> str:
 
 PROPER = any_of(r"""
     Ban (?!hành); Bộ (?!máy|tiêu|tài liệu); Sở (?!hữu); Sở,; Ủy ban; UBND; HĐND; UBMTTQ; MTTQ; BTV; BTT; UBKT
-    LĐLĐ; BCĐ
-    Hội đồng; Đảng ủy; Đảng đoàn; Đảng bộ; Văn phòng; Mặt trận; Thường trực; Thường vụ; Bộ trưởng; Thủ trưởng
-    Thủ tướng
-    Chính phủ; Quốc hội; Chủ tịch; Phó Chủ tịch; Giám đốc; Trưởng (?=[Bb]an|[Pp]hòng|thôn|công an|Tiểu ban); Bí thư
-    Tỉnh ủy(?! viên); Thành ủy; Huyện ủy; Thị ủy; Quân ủy; Quân khu; Trường; Học viện; Viện; Tòa án; Công an
-    Liên đoàn
-    Liên minh; Liên hiệp; Hội (?!nghị|viên|thảo|thi|trường|họp); Đoàn (?!viên|kết|thể|kiểm tra); Tỉnh đoàn
-    Thành đoàn
-    Báo (?!cáo); Đài; Cổng; Trung tâm; Phòng (?!ngừa|chống); Cục; Chi cục; Tổng cục; Vụ (?!việc); Ngân hàng; Kho bạc
-    Bảo hiểm; Thanh tra; Kiểm toán; Tiểu ban; Tổ (?!chức); Tập đoàn; Tổng công ty; Công đoàn; Công ty; VNPT; Viettel
-    Thư ký; Bệnh viện; Đồn Biên phòng; Thông tấn xã; Trạm; Hạt Kiểm lâm; Kiểm lâm; Hiệp hội; Hiệu trưởng
+    LĐLĐ; BCĐ; HĐ[A-ZĐ]{2,}; BCH; BQL; VKSND; TAND; VPCP; UBMT; LHPN; BHXH; NHNN; KBNN; CCB; BT[GC][A-Z]*
+    BDV[A-Z]*; BNC[A-Z]*; Hội đồng; Đảng ủy; Đảng đoàn; Đảng bộ; Văn phòng; Mặt trận; Thường trực; Thường vụ
+    Bộ trưởng; Thủ trưởng; Thủ tướng; Chính phủ; Quốc hội; Chủ tịch; Phó Chủ tịch; Giám đốc
+    Trưởng (?=[Bb]an|[Pp]hòng|thôn|công an|Tiểu ban); Bí thư; Tỉnh ủy(?! viên); Thành ủy; Huyện ủy; Thị ủy
+    Quân ủy; Quân khu; Trường; Học viện; Viện; Tòa án; Công an; Liên đoàn; Liên minh; Liên hiệp
+    Hội (?!nghị|viên|thảo|thi|trường|họp); Đoàn (?!viên|kết|thể|kiểm tra); Tỉnh đoàn; Thành đoàn; Báo (?!cáo); Đài
+    Cổng; Trung tâm; Phòng (?!ngừa|chống); Cục; Chi cục; Tổng cục; Vụ (?!việc); Ngân hàng; Kho bạc; Bảo hiểm
+    Thanh tra; Kiểm toán; Tiểu ban; Tổ (?!chức); Tập đoàn; Tổng công ty; Công đoàn; Công ty; VNPT; Viettel; Thư ký
+    Bệnh viện; Đồn Biên phòng; Thông tấn xã; Trạm; Hạt Kiểm lâm; Kiểm lâm; Hiệp hội; Hiệu trưởng
     Phó (?=Chủ tịch|Thủ tướng|Giám đốc|Trưởng|Bí thư|Chánh|Tổng)
-    Tổng (?=Giám đốc|Thanh tra|Kiểm toán|Biên tập|Thư ký|Bí thư|Liên đoàn|Công ty)
-    Cục trưởng; Vụ trưởng; Viện trưởng; Chi cục trưởng; Chánh (?=Văn phòng|Thanh tra|án); Thống đốc; Tư lệnh
+    Tổng (?=Giám đốc|Thanh tra|Kiểm toán|Biên tập|Thư ký|Bí thư|Liên đoàn|Công ty); Cục trưởng; Vụ trưởng
+    Viện trưởng; Chi cục trưởng; Chánh (?=Văn phòng|Thanh tra|án); Thống đốc; Tư lệnh
     Thuế (?=tỉnh|thành phố|Thành phố|cơ sở|khu vực); Hải quan; Huyện đoàn; Thị đoàn; Xã đoàn; Đoàn thanh niên
     Trung ương (?=Đoàn|Hội); Điện lực; Bưu điện; Đội (?!ngũ); Tòa soạn; Nhà (?=xuất bản|hát|văn hóa|trường|thầu)
     Hợp tác xã; Nghiệp đoàn; Quỹ (?=Hỗ trợ|Bảo|Đầu|Phát|Vì); Trung đoàn; Sư đoàn; Lữ đoàn; Bộ đội; Hạt
-    Chi (?=bộ|đoàn|hội|ủy)
-    Cảng vụ; Bảo tàng; Thư viện; Tạp chí; Công chức (?=[A-ZĐÂ]); Ủy viên; Thành viên; Chủ (?=đầu tư|rừng|nhiệm)
-    Trưởng (?=các|khu|bản|ấp|khóm|xóm|tổ|đoàn|trạm); Trang thông tin điện tử; Doanh nghiệp; Lực lượng; Liên ngành
-    Khối (?=thi đua|các)
-    Cụm thi đua; Kiểm sát; Địa phương; Ngành; Cảnh sát
+    Chi (?=bộ|đoàn|hội|ủy); Cảng vụ; Bảo tàng; Thư viện; Tạp chí; Công chức (?=[A-ZĐÂ]); Ủy viên; Thành viên
+    Chủ (?=đầu tư|rừng|nhiệm); Trưởng (?=các|khu|bản|ấp|khóm|xóm|tổ|đoàn|trạm); Trang thông tin điện tử
+    Doanh nghiệp; Lực lượng; Liên ngành; Khối (?=thi đua|các); Cụm thi đua; Kiểm sát; Địa phương; Ngành; Cảnh sát
 """)
 """First words of institutions that bear a name."""
 
 _COMMON = any_of("""
-    cấp ủy; đảng ủy; đảng đoàn; ban cán sự; ban đảng; ban; cơ quan; đơn vị; tổ chức; huyện ủy; tỉnh ủy
-    thành ủy; thị ủy; chi bộ
-    huyện; thành; tỉnh; quận; xã; phường; thường trực; sở; bộ; ngành; đoàn thể; địa phương; chính quyền
-    hội đồng nhân dân
-    ủy ban nhân dân; mặt trận; đồng chí; đ/c; người đứng đầu; thủ trưởng; hội; liên đoàn; công đoàn; phòng
-    chi hội; trường
-    trung tâm; doanh nghiệp; thành viên; văn phòng; tiểu ban; tòa án; chi cục; cục; vụ; viện; cấp; khối
-    học viện; tổ công tác; lực lượng; chủ rừng; chủ đầu tư; nhà thầu; nhà trường; hộ; cơ sở; hiệp hội; bệnh viện; bản; thôn
-    ấp; khu dân cư; tổ; chi; đảng bộ; chi ủy; nhà; công ty; tập đoàn; tổng công ty; ngân hàng; hợp tác xã; cá nhân
-    bí thư; giám đốc; chủ tịch; hiệu trưởng; trưởng; ủy viên; đại biểu; báo; đài; cán bộ; đảng viên; nghiệp đoàn; thị xã
-    đồn biên phòng; trạm; huyện đoàn; tổ chuyên môn; vị; cụm; quỹ; công chức; đặc khu; tổ dân phố; tạp chí
+    cấp ủy; đảng ủy; đảng đoàn; ban cán sự; ban đảng; ban; cơ quan; đơn vị; tổ chức; huyện ủy; tỉnh ủy; thành ủy
+    thị ủy; chi bộ; huyện; thành; tỉnh; quận; xã; phường; thường trực; sở; bộ; ngành; đoàn thể; địa phương
+    chính quyền; hội đồng nhân dân; ủy ban nhân dân; mặt trận; đồng chí; đ/c; người đứng đầu; thủ trưởng; hội
+    liên đoàn; công đoàn; phòng; chi hội; trường; trung tâm; doanh nghiệp; thành viên; văn phòng; tiểu ban; tòa án
+    chi cục; cục; vụ; viện; cấp; khối; học viện; tổ công tác; lực lượng; chủ rừng; chủ đầu tư; nhà thầu
+    nhà trường; hộ; cơ sở; hiệp hội; bệnh viện; bản; thôn; ấp; khu dân cư; tổ; chi; đảng bộ; chi ủy; nhà; công ty
+    tập đoàn; tổng công ty; ngân hàng; hợp tác xã; cá nhân; bí thư; giám đốc; chủ tịch; hiệu trưởng; trưởng
+    ủy viên; đại biểu; báo; đài; cán bộ; đảng viên; nghiệp đoàn; thị xã; đồn biên phòng; trạm; huyện đoàn
+    tổ chuyên môn; vị; cụm; quỹ; công chức; đặc khu; tổ dân phố; tạp chí
 """)
 _SINGLE = any_of("""
     [Cc]ấp ủy; [Cc]ơ quan; [Đđ]ơn vị; [Tt]ổ chức (?=đảng|Đảng|chính trị|thành viên); sở,; đảng ủy; đảng đoàn
-    tỉnh ủy; thành ủy
-    huyện ủy; thị ủy; ban cán sự; [Bb]an (?=thường vụ|thường trực|tuyên giáo|xây dựng Đảng|chỉ đạo|đảng)
-    thường trực; thường vụ
-    thủ trưởng; hội đồng nhân dân; ủy ban nhân dân; cấp có thẩm quyền; cấp thẩm quyền; [Đđ]ồng chí
-    lãnh đạo (?=Ban|Bộ|Sở)
+    tỉnh ủy; thành ủy; huyện ủy; thị ủy; ban cán sự
+    [Bb]an (?=thường vụ|thường trực|tuyên giáo|xây dựng Đảng|chỉ đạo|đảng); thường trực; thường vụ; thủ trưởng
+    hội đồng nhân dân; ủy ban nhân dân; cấp có thẩm quyền; cấp thẩm quyền; [Đđ]ồng chí; lãnh đạo (?=Ban|Bộ|Sở)
     chi ủy; người sử dụng lao động; công đoàn (?=cơ sở|cấp); (?:giám đốc|chủ tịch|bí thư|hiệu trưởng) (?=các|UBND)
     phòng (?=[A-ZĐÂ]); trưởng (?=thôn|bản|ấp|các); ủy ban mặt trận; [Hh]iệp hội; doanh nghiệp; đoàn trực thuộc
     đoàn thể; chi bộ; trung tâm; công an; mặt trận; [Cc]hính quyền; [Nn]gười đứng đầu
@@ -70,113 +62,114 @@ HEAD = rf"(?:{_GROUP}|{PROPER}|{_SINGLE})"
 
 VERBS = any_of(r"""
     chủ trì; phối hợp; lãnh đạo; chỉ đạo; hướng dẫn; xây dựng; ban hành; tham mưu; theo dõi; đôn đốc; kiểm tra
-    giám sát; rà soát
-    quán triệt; tuyên truyền(?! viên); vận động; thực hiện; triển khai; cụ thể hóa; bố trí; bảo đảm; đảm bảo
-    tăng cường; đẩy mạnh
-    nâng cao; phát huy; đổi mới; kiện toàn; sắp xếp; củng cố; định hướng; đề xuất; nghiên cứu; thẩm định
-    phê duyệt; tổng hợp; trình
-    báo cáo(?! viên); gửi; phản ánh; cung cấp; trao đổi; tiếp nhận; tiếp thu; quản lý; sử dụng; giải quyết
-    xử lý; chuẩn bị; giúp
-    hoàn thiện; hoàn thành; sửa đổi; bổ sung; thể chế; đánh giá; sơ kết; tổng kết; nắm; mở; đăng
-    phát(?= (?:động|sóng|hành|triển|tin|hiện))
-    rà quét; duy trì; lập; thành lập; phân công; phân bổ; giao; đưa; tạo điều kiện; hỗ trợ; tư vấn; duyệt
-    chọn; tham gia; phổ biến
-    biểu dương; khen thưởng; công bố; công khai; cập nhật; số hóa; kết nối; vận hành; khai thác; đào tạo
-    bồi dưỡng; tập huấn
-    huy động; thu hút; kiến nghị; yêu cầu; đề nghị; thông báo; thống nhất; xem xét; chấp hành
-    chịu trách nhiệm; có trách nhiệm
+    giám sát; rà soát; quán triệt; tuyên truyền(?! viên); vận động; thực hiện; triển khai; cụ thể hóa; bố trí
+    bảo đảm; đảm bảo; tăng cường; đẩy mạnh; nâng cao; phát huy; đổi mới; kiện toàn; sắp xếp; củng cố; định hướng
+    đề xuất; nghiên cứu; thẩm định; phê duyệt; tổng hợp; trình; báo cáo(?! viên); gửi; phản ánh; cung cấp
+    trao đổi; tiếp nhận; tiếp thu; quản lý; sử dụng; giải quyết; xử lý; chuẩn bị; giúp; hoàn thiện; hoàn thành
+    sửa đổi; bổ sung; thể chế; đánh giá; sơ kết; tổng kết; nắm; mở; đăng
+    phát(?= (?:động|sóng|hành|triển|tin|hiện)); rà quét; duy trì; lập; thành lập; phân công; phân bổ; giao; đưa
+    tạo điều kiện; hỗ trợ; tư vấn; duyệt; chọn; tham gia; phổ biến; biểu dương; khen thưởng; công bố; công khai
+    cập nhật; số hóa; kết nối; vận hành; khai thác; đào tạo; bồi dưỡng; tập huấn; huy động; thu hút; kiến nghị
+    yêu cầu; đề nghị; thông báo; thống nhất; xem xét; chấp hành; chịu trách nhiệm; có trách nhiệm
     có(?= (?:kế hoạch|văn bản|giải pháp)); làm; là; dự(?! án| thảo| toán); trực(?= (?:tiếp|giám)); giao ban; cử
-    mời; gắn; xác định; khắc phục; ngăn chặn; góp ý
-    phòng ngừa; đấu tranh; chăm lo; nhân rộng; thiết lập; hòa giải; tiến hành; soạn thảo; biên soạn
-    tuyển chọn; điều chỉnh; điều động
-    khảo sát; thống kê; lồng ghép; chuyển; bàn giao; cải cách; đối thoại; ký; giáo dục; phân tích; dự báo
-    đăng ký; thông tin
+    mời; gắn; xác định; khắc phục; ngăn chặn; góp ý; phòng ngừa; đấu tranh; chăm lo; nhân rộng; thiết lập
+    hòa giải; tiến hành; soạn thảo; biên soạn; tuyển chọn; điều chỉnh; điều động; khảo sát; thống kê; lồng ghép
+    chuyển; bàn giao; cải cách; đối thoại; ký; giáo dục; phân tích; dự báo; đăng ký; thông tin
     tổ chức(?= (?:quán|học|thực|triển|tuyên truyền|phổ|sơ|tổng|hội nghị|Hội nghị|lấy|cho|đánh|điều tra))
     tổ chức(?= (?:theo|đối|tập|kiểm|giám|rà|xây|ký))
     tổ chức(?= (?:tiếp|thi|ra|bồi|vận|lập|đào|tốt|có hiệu|việc|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|phong trào)))
     tổ chức(?=, (?:triển khai|thực hiện|hướng dẫn))
     (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:sinh|nghiên|các|lễ|Lễ|Hội|hội|đối|trao|tọa|thăm|họp|cuộc))
     (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:đoàn|tuyên|giải|chương|ngày|Ngày|điểm|lực|thu|phong|gặp|hoạt))
-    khám; điều trị; cấp(?= (?:phát|kinh phí|đủ|giấy|phép|mới|đổi|lại|thẻ|cứu)|,? thu hồi); thu hồi; thu thập; thu gom
-    thu(?= (?:phí|viện|học))
-    mua sắm; trang bị; in(?= ấn|, )
-    lắp đặt; treo; trang trí; tuyên dương; tôn vinh; động viên; khuyến khích; khích lệ; khơi dậy; lan tỏa; kêu gọi
-    mời gọi; xúc tiến
-    quảng bá; giới thiệu; giúp đỡ; chăm sóc; bảo vệ; giữ gìn; giữ vững; bảo tồn; tôn tạo; phục hồi; khôi phục; khai trương
+    khám; điều trị; cấp(?= (?:phát|kinh phí|đủ|giấy|phép|mới|đổi|lại|thẻ|cứu)|,? thu hồi); thu hồi; thu thập
+    thu gom; thu(?= (?:phí|viện|học)); mua sắm; trang bị; in(?= ấn|, ); lắp đặt; treo; trang trí; tuyên dương
+    tôn vinh; động viên; khuyến khích; khích lệ; khơi dậy; lan tỏa; kêu gọi; mời gọi; xúc tiến; quảng bá
+    giới thiệu; giúp đỡ; chăm sóc; bảo vệ; giữ gìn; giữ vững; bảo tồn; tôn tạo; phục hồi; khôi phục; khai trương
     khánh thành; khởi công; nghiệm thu; thanh toán; thanh quyết toán; quyết toán; giải ngân; cân đối; ứng dụng
-    ứng(?= (?:vốn|phó|cứu|trực))
-    dự trữ; xuất cấp; điều phối; điều hành; điều tra; điều chuyển; xác minh; xử phạt; xét(?= (?:duyệt|xử|chọn|tặng|khen))
-    truy quét; tấn công
-    trấn áp; triệt phá; tuần tra; kiểm soát; canh gác; cứu hộ; sơ tán; di dời; di chuyển; cưỡng chế; bồi thường; chi trả
-    trợ giúp; trao(?= (?:tặng|thưởng|quà)); tặng; thăm; niêm yết; công nhận; chứng nhận; xác nhận; chấp thuận; phân luồng
-    phân loại; phân cấp; phân tích; phân định; bổ nhiệm; luân chuyển; tuyển dụng; thẩm tra; kiểm kê; kiểm điểm; kiểm định
-    thanh tra(?=,? (?:kiểm tra|việc|giám sát)); nhắc nhở; chấn chỉnh; phê bình; ký kết; cam kết; tháo gỡ; gỡ bỏ; loại bỏ
-    cắt giảm
-    rút ngắn; rút kinh nghiệm; tiết kiệm; hạn chế; giảm; tăng(?= (?:thời|tốc|chuyến|mức|tỷ)); lựa chọn; bình chọn
-    đề cử; hiệp thương; bầu; vận dụng; áp dụng; tích hợp; chia sẻ; liên kết; hợp tác; lấy ý kiến; xin ý kiến; tham vấn
-    trả lời; giải đáp; giải trình; sáp nhập; giải thể; bám sát; quan trắc; cảnh báo; tiêm; lấy mẫu; chốt chặn; túc trực
-    tuân thủ; học tập; nghiêm cấm; ngăn ngừa; thi hành; sửa chữa; nâng cấp; cải tạo; cải thiện; đầu tư(?= (?:kinh|nâng|cơ sở))
-    biên tập; xuất bản; quản trị; đảm nhiệm; tiếp(?= (?:dân|công dân|cận|xúc|đón)); tố giác; sưu tầm; trưng bày
-    biểu diễn; kết nạp
-    phục vụ; bảo hộ; bảo dưỡng; chấp nhận; chấm dứt; đình chỉ; bãi bỏ; thay thế; lo; thí điểm; trích(?= (?:lập|từ|kinh))
-    dành; đối chiếu; lưu ý; báo(?= ngay| cáo); chỉ định; quyết định(?! số); đón; bàn bạc; thảo luận; nhập; nộp; trả
-    xuất(?= (?:cấp|trình)); mở rộng; mua; điều động; huấn luyện; tích lũy; hình thành; đặt; đề ra; đưa ra; rà; soát xét
-    chuyển đổi(?! số); hợp nhất; bảo quản; tiêu hủy; đấu thầu; đấu giá; giao lưu; tổng rà soát; định kỳ hóa; quy định(?! tại)
-    tạo(?= (?:chuyển|sự|môi|điều|đồng|mọi)); tăng thêm; nêu cao; thực thi; xếp loại; xếp hạng; tái cơ cấu; minh bạch
-    khơi thông; cử tuyển; đăng cai; đồng hành; phản biện; tự kiểm tra; dự báo; phối thuộc; bổ trợ; cụ thể(?= hóa)
-    tính toán; dự kiến; giao dịch; ủy thác; ủy quyền; quảng diễn; tiếp sóng; tuyển; gắn kết; kết hợp; lập dự toán
-    giải phóng(?= mặt bằng)
-    bình ổn; họp(?! báo); tổng duyệt; trồng; phủ sóng; nghiên cứu; xóa; hoàn trả; hưởng ứng; phát dọn; đối xử
+    ứng(?= (?:vốn|phó|cứu|trực)); dự trữ; xuất cấp; điều phối; điều hành; điều tra; điều chuyển; xác minh; xử phạt
+    xét(?= (?:duyệt|xử|chọn|tặng|khen)); truy quét; tấn công; trấn áp; triệt phá; tuần tra; kiểm soát; canh gác
+    cứu hộ; sơ tán; di dời; di chuyển; cưỡng chế; bồi thường; chi trả; trợ giúp; trao(?= (?:tặng|thưởng|quà))
+    tặng; thăm; niêm yết; công nhận; chứng nhận; xác nhận; chấp thuận; phân luồng; phân loại; phân cấp; phân định
+    bổ nhiệm; luân chuyển; tuyển dụng; thẩm tra; kiểm kê; kiểm điểm; kiểm định
+    thanh tra(?=,? (?:kiểm tra|việc|giám sát)); nhắc nhở; chấn chỉnh; phê bình; ký kết; cam kết; tháo gỡ; gỡ bỏ
+    loại bỏ; cắt giảm; rút ngắn; rút kinh nghiệm; tiết kiệm; hạn chế; giảm; tăng(?= (?:thời|tốc|chuyến|mức|tỷ))
+    lựa chọn; bình chọn; đề cử; hiệp thương; bầu; vận dụng; áp dụng; tích hợp; chia sẻ; liên kết; hợp tác
+    lấy ý kiến; xin ý kiến; tham vấn; trả lời; giải đáp; giải trình; sáp nhập; giải thể; bám sát; quan trắc
+    cảnh báo; tiêm; lấy mẫu; chốt chặn; túc trực; tuân thủ; học tập; nghiêm cấm; ngăn ngừa; thi hành; sửa chữa
+    nâng cấp; cải tạo; cải thiện; đầu tư(?= (?:kinh|nâng|cơ sở)); biên tập; xuất bản; quản trị; đảm nhiệm
+    tiếp(?= (?:dân|công dân|cận|xúc|đón)); tố giác; sưu tầm; trưng bày; biểu diễn; kết nạp; phục vụ; bảo hộ
+    bảo dưỡng; chấp nhận; chấm dứt; đình chỉ; bãi bỏ; thay thế; lo; thí điểm; trích(?= (?:lập|từ|kinh)); dành
+    đối chiếu; lưu ý; báo(?= ngay| cáo); chỉ định; quyết định(?! số); đón; bàn bạc; thảo luận; nhập; nộp; trả
+    xuất(?= (?:cấp|trình)); mở rộng; mua; huấn luyện; tích lũy; hình thành; đặt; đề ra; đưa ra; rà; soát xét
+    chuyển đổi(?! số); hợp nhất; bảo quản; tiêu hủy; đấu thầu; đấu giá; giao lưu; tổng rà soát; định kỳ hóa
+    quy định(?! tại); tạo(?= (?:chuyển|sự|môi|điều|đồng|mọi)); tăng thêm; nêu cao; thực thi; xếp loại; xếp hạng
+    tái cơ cấu; minh bạch; khơi thông; cử tuyển; đăng cai; đồng hành; phản biện; tự kiểm tra; phối thuộc; bổ trợ
+    cụ thể(?= hóa); tính toán; dự kiến; giao dịch; ủy thác; ủy quyền; quảng diễn; tiếp sóng; tuyển; gắn kết
+    kết hợp; lập dự toán; giải phóng(?= mặt bằng); bình ổn; họp(?! báo); tổng duyệt; trồng; phủ sóng; xóa
+    hoàn trả; hưởng ứng; phát dọn; đối xử; tiên phong; hiệp đồng; gương mẫu; đi đầu; làm đầu mối; thúc đẩy
+    hỏi đáp; ghi nhận; chuyển giao; tiêu thụ; kiểm dịch; giám định; điều tiết; luyện tập; diễn tập; bảo mật
+    sao lưu; vận chuyển; thẩm vấn; lập hồ sơ
 """)
 """Words with which a duty begins."""
 
 ADVERBS = any_of("""
-    thường xuyên; kịp thời; chủ động; tích cực; tập trung; khẩn trương; nghiêm túc; tiếp tục; định kỳ
-    hằng năm; hàng năm; hằng quý
-    hàng quý; hằng tháng; hàng tháng; hằng tuần; hàng tuần; trực tiếp; căn cứ; cần; phải; sẽ; quan tâm
-    chú trọng; ưu tiên; đồng thời
-    cùng với; theo(?= (?:chức năng|nhiệm vụ|thẩm quyền|phân công)); cùng phối hợp; trên cơ sở; sớm; nhanh chóng
-    quyết liệt; kiên quyết; nghiêm chỉnh; từng bước; gương mẫu; tự giác; cùng nhau; phấn đấu; nỗ lực; sâu sát; hằng ngày
-    hàng ngày
-    đẩy nhanh; đặc biệt; tận dụng; mỗi(?= (?:năm|quý|tháng|tuần)); luôn; triệt để; chặt chẽ
+    thường xuyên; kịp thời; chủ động; tích cực; tập trung; khẩn trương; nghiêm túc; tiếp tục; định kỳ; hằng năm
+    hàng năm; hằng quý; hàng quý; hằng tháng; hàng tháng; hằng tuần; hàng tuần; trực tiếp; căn cứ; cần; phải; sẽ
+    quan tâm; chú trọng; ưu tiên; đồng thời; cùng với; theo(?= (?:chức năng|nhiệm vụ|thẩm quyền|phân công))
+    cùng phối hợp; trên cơ sở; sớm; nhanh chóng; quyết liệt; kiên quyết; nghiêm chỉnh; từng bước; gương mẫu
+    tự giác; cùng nhau; phấn đấu; nỗ lực; sâu sát; hằng ngày; hàng ngày; đẩy nhanh; đặc biệt; tận dụng
+    mỗi(?= (?:năm|quý|tháng|tuần)); luôn; triệt để; chặt chẽ
 """)
 """Words that stand before the verb of a duty."""
 
 _EDGES = any_of("""
     để; nhằm; kết quả; tình hình; về; bằng; những biện pháp; các biện pháp; việc; trước; trong; tại; từ; qua
-    thông qua; khi; nếu; sau
-    theo; chậm nhất; vào; cho ý kiến; phụ trách; được; đến; với; nơi; có hiệu quả; do; dưới; phương án; chế độ
-    danh sách; công tác
-    nội dung; những; nhất là; thì; nhưng; không; sau đó; đã; còn
+    thông qua; khi; nếu; sau; theo; chậm nhất; vào; cho ý kiến; phụ trách; được; đến; với; nơi; có hiệu quả; do
+    dưới; phương án; chế độ; danh sách; công tác; nội dung; những; nhất là; thì; nhưng; không; sau đó; đã; còn
 """)
 """Words that end a name without beginning a duty."""
 
 _FIXED = any_of(r"""
-    cơ quan chủ trì; cơ quan phối hợp; cơ quan quản lý; cơ quan kiểm tra
-    cơ quan chuyên trách tham mưu, giúp việc; [Tt]ổ giúp việc
-    cơ quan tham mưu, giúp việc; ban chỉ đạo; ban tổ chức; ban công tác; đơn vị quản lý; được giao chủ trì
-    được phân công chủ trì thực hiện
-    được phân công chủ trì; được giao phối hợp; được phân công phụ trách; được giao; được phân công
-    đơn vị phối hợp; [Tt]ổ công tác
-    cán bộ quản lý; ban quản lý; trực thuộc; Thư ký; chủ trì, quản lý, tham gia thực hiện; cấp có thẩm quyền
-    người lao động; báo cáo viên
-    thông tin điện tử; bộ phận tham mưu; cơ quan thông tin; cơ quan thực hiện; đơn vị thực hiện
-    ban thường trực; trực tuyến
-    [Cc]hương trình; [Qq]uy trình; [Cc]ông trình; [Tt]ờ trình; bầu cử; ứng cử; công lập; chuyển đổi số
-    cơ sở đào tạo; cơ sở giáo dục
-    [Bb]an xây dựng [Đđ]ảng; công tác xây dựng Đảng; chữ ký; bàn giao; sử dụng lao động; đơn vị sự nghiệp
-    [Dd]ự án đầu tư xây dựng; cấp trên trực tiếp cơ sở; cấp trên trực tiếp; khám bệnh, chữa bệnh; khám, chữa bệnh
-    trợ giúp pháp lý; trợ giúp xã hội
-    cơ sở bảo trợ; đơn vị tư vấn; phòng, chống; cung ứng dịch vụ; cung cấp dịch vụ; đầu tư công; trực thuộc Tỉnh ủy
+    cơ quan chủ trì; cơ quan phối hợp; cơ quan quản lý; cơ quan kiểm tra; cơ quan chuyên trách tham mưu, giúp việc
+    [Tt]ổ giúp việc; cơ quan tham mưu, giúp việc; ban chỉ đạo; ban tổ chức; ban công tác; đơn vị quản lý
+    được giao chủ trì; được phân công chủ trì thực hiện; được phân công chủ trì; được giao phối hợp
+    được phân công phụ trách; được giao; được phân công; đơn vị phối hợp; [Tt]ổ công tác; cán bộ quản lý
+    ban quản lý; trực thuộc; Thư ký; chủ trì, quản lý, tham gia thực hiện; cấp có thẩm quyền; người lao động
+    báo cáo viên; thông tin điện tử; bộ phận tham mưu; cơ quan thông tin; cơ quan thực hiện; đơn vị thực hiện
+    ban thường trực; trực tuyến; [Cc]hương trình; [Qq]uy trình; [Cc]ông trình; [Tt]ờ trình; bầu cử; ứng cử
+    công lập; chuyển đổi số; cơ sở đào tạo; cơ sở giáo dục; [Bb]an xây dựng [Đđ]ảng; công tác xây dựng Đảng
+    chữ ký; bàn giao; sử dụng lao động; đơn vị sự nghiệp; [Dd]ự án đầu tư xây dựng; cấp trên trực tiếp cơ sở
+    cấp trên trực tiếp; khám bệnh, chữa bệnh; khám, chữa bệnh; trợ giúp pháp lý; trợ giúp xã hội; cơ sở bảo trợ
+    đơn vị tư vấn; phòng, chống; cung ứng dịch vụ; cung cấp dịch vụ; đầu tư công; trực thuộc Tỉnh ủy
     phát triển nông thôn; hỗ trợ nông dân; hỗ trợ doanh nghiệp; điều phối nông thôn mới; bảo vệ môi trường
-    bảo vệ thực vật; bảo vệ rừng
-    cứu nạn, cứu hộ; tìm kiếm cứu nạn; sản xuất, kinh doanh; quản lý rừng; quản lý thị trường; kiểm soát bệnh tật
-    đăng ký đất đai
-    quản lý dự án; phát thanh, truyền hình; giám định; giáo dục nghề nghiệp; giáo dục thường xuyên; dạy nghề; quản lý nhà nước
-    cung cấp nước; thi hành án; trung gian thanh toán; bảo vệ trẻ em; người có uy tín; phụ nữ phát triển kinh tế
+    bảo vệ thực vật; bảo vệ rừng; cứu nạn, cứu hộ; tìm kiếm cứu nạn; sản xuất, kinh doanh; quản lý rừng
+    quản lý thị trường; kiểm soát bệnh tật; đăng ký đất đai; quản lý dự án; phát thanh, truyền hình; giám định
+    giáo dục nghề nghiệp; giáo dục thường xuyên; dạy nghề; quản lý nhà nước; cung cấp nước; thi hành án
+    trung gian thanh toán; bảo vệ trẻ em; người có uy tín; phụ nữ phát triển kinh tế; [Bb]ộ phận giúp việc
+    cơ quan giúp việc; [Dd]ịch vụ tổng hợp
 """)
 """Phrases inside names (or closing them) whose verbs begin no duty."""
 
+_SECTORS = any_of("""
+    Nội vụ; Tài chính; Y tế; Xây dựng; Tư pháp; Công [Tt]hương; Ngoại vụ; Ngoại giao; Quốc phòng; Công an; Du lịch
+    Nông nghiệp và Môi trường; Nông nghiệp và Phát triển nông thôn; Khoa học và Công nghệ; Giáo dục và Đào tạo
+    Văn hóa, Thể thao và Du lịch; Văn hóa và Thể thao; Văn hóa, Thể thao; Thông tin và Truyền thông
+    Lao động(?:,| -|-) Thương binh và Xã hội; Tài nguyên và Môi trường; Kế hoạch và Đầu tư; Giao thông [Vv]ận tải
+    Dân tộc và Tôn giáo
+""")
+_QUALIFIER = r"(?:tỉnh|[Tt]hành phố|huyện|thị xã|quận|xã|phường|đặc khu|[Tt]rung ương|Tỉnh ủy|Thành ủy|Huyện ủy)"
+KNOWN = re.compile(
+    rf"(?:(?:Bộ trưởng |Đảng ủy |Ban [Cc]án sự đảng )?Bộ|(?:Giám đốc |Thanh tra )?Sở|Phòng) (?:{_SECTORS})"
+    rf"(?: {_QUALIFIER}(?: [^\W\d_a-zđ][^\W\d_]*)*)?"
+    rf"|(?:Ban (?:Tổ chức|Tuyên giáo và Dân vận|Tuyên giáo|Dân vận|Nội chính|Kinh tế)|Văn phòng|Công an) {_QUALIFIER}"
+    r"|Ngân hàng Nhà nước Việt Nam|(?:Đảng ủy|Văn phòng) (?:Chính phủ|Quốc hội)"
+)
+"""Institutions known by their whole name: a small letter after one of them begins what it does."""
+NEXT_IN_NAME = re.compile(
+    r" (?:và|cùng|các|có|liên quan|trực thuộc|thuộc|tại|trên|ở|của|khu vực|cấp|nhà nước|nơi|được|phụ trách"
+    r"|tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu|trung ương|khác|hai|cùng cấp)\b"
+)
+"""Small words with which such a name goes on."""
 HEADS = re.compile(rf"(?<![^\W_])(?:{HEAD})")
 PROPERS = re.compile(rf"(?<![^\W_])(?:{PROPER})")
 PREDICATE = re.compile(rf"\b(?:(?:{_FIXED})\b|(?P<verb>(?:{ADVERBS}|{VERBS})(?![^\W_])))")

@@ -27,7 +27,7 @@ _EVERY = r"(?:hằng|hàng|mỗi)"
 def _rhythm(unit: str, more: str = "") -> re.Pattern[str]:
     """Words for "every <unit>": "hằng quý", "mỗi quý một lần", "01 lần/quý", "định kỳ quý", and ``more``."""
     return re.compile(
-        rf"\b(?:(?:định kỳ )?(?:{_EVERY} {unit}|{unit}(?: | ?/ ?){_ONCE}|{_ONCE} ?/ ?{unit}{more})(?: {_ONCE})?"
+        rf"\b(?:(?:định kỳ )?(?:{_EVERY} {unit}|(?<!\d ){unit}(?: | ?/ ?){_ONCE}|{_ONCE} ?/ ?{unit}{more})(?: {_ONCE})?"
         rf"|định kỳ {unit}(?! \d))\b"
     )
 
