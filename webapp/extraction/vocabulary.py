@@ -79,8 +79,9 @@ VERBS = any_of(r"""
     tổ chức(?= (?:theo|đối|tập|kiểm|giám|rà|xây|ký))
     tổ chức(?= (?:tiếp|thi|ra|bồi|vận|lập|đào|tốt|có hiệu|việc|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|phong trào)))
     tổ chức(?=, (?:triển khai|thực hiện|hướng dẫn))
-    (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:sinh|nghiên|các|lễ|Lễ|Hội|hội|đối|trao|tọa|thăm|họp|cuộc))
-    (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:đoàn|tuyên|giải|chương|ngày|Ngày|điểm|lực|thu|phong|gặp|hoạt))
+    (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:sinh|nghiên|các|lễ|Lễ|Hội|hội|đối|trao|tọa|thăm|họp))
+    (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:cuộc|đoàn|tuyên|giải|chương|ngày|Ngày|điểm|lực|thu))
+    (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:phong|gặp|hoạt))
     khám; điều trị; cấp(?= (?:phát|kinh phí|đủ|giấy|phép|mới|đổi|lại|thẻ|cứu)|,? thu hồi); thu hồi; thu thập
     thu gom; thu(?= (?:phí|viện|học)); mua sắm; trang bị; in(?= ấn|, ); lắp đặt; treo; trang trí; tuyên dương
     tôn vinh; động viên; khuyến khích; khích lệ; khơi dậy; lan tỏa; kêu gọi; mời gọi; xúc tiến; quảng bá
@@ -106,7 +107,8 @@ VERBS = any_of(r"""
     tái cơ cấu; minh bạch; khơi thông; cử tuyển; đăng cai; đồng hành; phản biện; tự kiểm tra; phối thuộc; bổ trợ
     cụ thể(?= hóa); tính toán; dự kiến; giao dịch; ủy thác; ủy quyền; quảng diễn; tiếp sóng; tuyển; gắn kết
     kết hợp; lập dự toán; giải phóng(?= mặt bằng); bình ổn; họp(?! báo); tổng duyệt; trồng; phủ sóng; xóa
-    hoàn trả; hưởng ứng; phát dọn; đối xử; tiên phong; hiệp đồng; gương mẫu; đi đầu; làm đầu mối; thúc đẩy
+    hoàn trả; kết luận(?! số); quyết nghị; hưởng ứng; phát dọn; đối xử; tiên phong; hiệp đồng; gương mẫu
+    đi đầu; làm đầu mối; thúc đẩy
     hỏi đáp; ghi nhận; chuyển giao; tiêu thụ; kiểm dịch; giám định; điều tiết; luyện tập; diễn tập; bảo mật
     sao lưu; vận chuyển; thẩm vấn; lập hồ sơ
 """)
