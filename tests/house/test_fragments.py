@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from sqlalchemy.orm import Session
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.views.issued import TEXT as PROGRAMME
-from webapp.actions import jobs
+from webapp.actions import corrections, jobs, tasks
+from webapp.actions.tasks import Product
 from webapp.extensions import db
-from webapp.models import Person
+from webapp.models import Person, Task
 from webapp.rules.words import Role
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -41,9 +43,26 @@ def job(browser: FlaskClient, _task_id: int) -> str:
         return f"/jobs/{row.id}"
 
 
+def judged(kind: str) -> Fetch:
+    """The task as a report, or a claim, that waits for the monitor's word."""
+
+    def fetch(browser: FlaskClient, task_id: int) -> str:
+        product, later = Product("1-BC/X", make.TODAY, "Ban Thường vụ"), make.NOW + timedelta(days=30)
+        with browser.application.app_context():
+            task = db.session.get_one(Task, task_id)
+            ask = tasks.report_done if kind == "confirmations" else corrections.ask
+            ask(task, done_on=make.TODAY, product=product, stamp=make.stamp(now=later))
+            db.session.commit()
+        return f"/{kind}"
+
+    return fetch
+
+
 PAGES: dict[tuple[str, str], tuple[Role, Fetch]] = {
     ("agencies/index.html", "agency_list"): (Role.MONITOR, by_address("/agencies")),
     ("agencies/show.html", "work"): (Role.MONITOR, by_address("/agencies/{task}")),
+    ("confirmations/index.html", "queue"): (Role.MONITOR, judged("confirmations")),
+    ("corrections/index.html", "queue"): (Role.MONITOR, judged("corrections")),
     ("extensions/index.html", "requests"): (Role.MONITOR, by_address("/extensions")),
     ("home/mine.html", "work"): (Role.FOCAL_POINT, by_address("/my-work?mo={task}")),
     ("imports/show.html", "review"): (Role.MONITOR, draft),

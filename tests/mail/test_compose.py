@@ -66,6 +66,16 @@ CONTEXT: dict[str, dict[str, Any]] = {
         "open": OPEN,
         "due_on": factories.TODAY,
     },
+    "correction_decided": {
+        "accepted": False,
+        "claimed_on": factories.TODAY,
+        "decision": HOSTILE,
+        "open": OPEN,
+        "title": "Xây dựng kế hoạch",
+        "agency": "Thị ủy La Gi",
+        "due_on": factories.TODAY,
+        "phrase": "",
+    },
     "extension_decided": {
         "granted": True,
         "decision": HOSTILE,

@@ -23,6 +23,7 @@ class Subject:
     agency_id: int = 10
     coordinating_ids: frozenset[int] = frozenset({20})
     reported_by_id: int | None = None
+    claimed_by_id: int | None = None
 
 
 LEAD, HELPER, STRANGER = Viewer(F, frozenset({10})), Viewer(F, frozenset({20})), Viewer(F, frozenset({30}))
@@ -43,6 +44,8 @@ LEAD, HELPER, STRANGER = Viewer(F, frozenset({10})), Viewer(F, frozenset({20})),
         ("task.resume", {"monitor"}),
         ("task.hand_over", {"monitor"}),
         ("task.drop", {"monitor"}),
+        ("task.follow_up", {"monitor"}),
+        ("task.decide_correction", {"monitor"}),
         ("task.undo", {"lead", "helper", "monitor"}),
     ],
 )
@@ -66,6 +69,12 @@ def test_nobody_judges_their_own_work() -> None:
     assert not may(Viewer(M, person_id=2), "task.confirm", Subject(reported_by_id=2))
     assert not may(Viewer(M, frozenset({10})), "task.confirm", Subject(reported_by_id=2))
     assert not may(Viewer(M, frozenset({10})), "task.send_back", Subject())
+
+
+def test_nobody_decides_on_their_own_correction() -> None:
+    assert may(Viewer(M, person_id=1), "task.decide_correction", Subject(claimed_by_id=2))
+    assert not may(Viewer(M, person_id=2), "task.decide_correction", Subject(claimed_by_id=2))
+    assert not may(Viewer(M, frozenset({10})), "task.decide_correction", Subject(claimed_by_id=2))
 
 
 def test_what_is_not_in_the_table_is_refused_to_everybody() -> None:

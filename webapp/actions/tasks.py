@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from webapp.actions import search
 from webapp.actions.history import ANSWERED, Stamp, change, record, session_of, typed
 from webapp.mail import notices
-from webapp.models import Event, EventKind, Evidence, Task
+from webapp.models import Correction, Event, EventKind, Evidence, Task
 from webapp.rules import deadlines
 from webapp.rules.status import WORKING, MoveRefused, Step, next_status
 from webapp.rules.words import DeadlineKind, DueSource, Status
@@ -49,7 +49,7 @@ def report_done(task: Task, *, done_on: date, product: Product, note: str = "", 
     if done_on > stamp.today:
         raise MoveRefused("Ngày hoàn thành không thể sau hôm nay.")
     status = next_status(Step.REPORT_DONE, task.status, task.kind, evidence=bool(product.doc_number))
-    evidence = _keep_evidence(task, product, stamp)
+    evidence = keep_evidence(task, product, stamp)
     values = {
         "status": status,
         "percent": 100,
@@ -184,6 +184,7 @@ UNDOABLE = frozenset(
         EventKind.SET_DEADLINE,
         EventKind.CONTEST,
         EventKind.ASK_EXTENSION,
+        EventKind.ASK_CORRECTION,
     }
 )
 """A return has already left by mail and a hand-over made another task: those are answered, not undone."""
@@ -221,6 +222,8 @@ def undo(task: Task, event: Event, *, hours: int, stamp: Stamp) -> Event:
     if "evidence" in event.after:
         evidence = session_of(task).get_one(Evidence, event.after["evidence"])
         evidence.withdrawn_at = stamp.now
+    if "correction" in event.after:
+        session_of(task).get_one(Correction, event.after["correction"]).decided_at = stamp.now
     values = {name: typed(name, old) for name, old in event.before.items()}
     return change(task, EventKind.UNDO, values, stamp=stamp, note=f"Hoàn tác: {event.kind.label.lower()}")
 
@@ -241,7 +244,8 @@ def _step(task: Task, step: Step, values: dict[str, Any], *, stamp: Stamp, note:
     return change(task, EventKind(step.value), {"status": status, **values}, stamp=stamp, note=reason or note)
 
 
-def _keep_evidence(task: Task, product: Product, stamp: Stamp) -> Evidence:
+def keep_evidence(task: Task, product: Product, stamp: Stamp) -> Evidence:
+    """The document that was sent, as a row."""
     evidence = Evidence(
         task=task,
         doc_number=product.doc_number,

@@ -61,6 +61,17 @@ class ReportForm(StepForm):
     note = Words("Ghi thêm", longest=1000, description="không bắt buộc")
 
 
+class CorrectionForm(StepForm):
+    """When the work was really done, and the document that proves it."""
+
+    done_on = Day("Đã hoàn thành ngày", required="Nhập ngày đã hoàn thành, ví dụ 20/08/2021.")
+    doc_number = Line("Số văn bản", required="Nhập số văn bản, ví dụ 45-BC/ThU.", longest=120)
+    doc_date = Day("Ngày văn bản", required="Nhập ngày văn bản, ví dụ 20/08/2021.")
+    receiver = Line("Nơi nhận", required="Nhập nơi nhận văn bản.", longest=300)
+    file = FileField("Tệp", description="không bắt buộc")
+    note = Words("Ghi thêm", longest=1000, description="không bắt buộc")
+
+
 class ConfirmForm(StepForm):
     """Confirmation; a remark is optional."""
 

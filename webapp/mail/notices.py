@@ -57,6 +57,19 @@ def extension_decided(session: Session, task: Task, *, granted: bool, why: str, 
         outbox.queue(session, "extension_decided", person, context, now=now, reply_link=reply)
 
 
+def correction_decided(
+    session: Session, task: Task, claimed_on: date, *, accepted: bool, why: str, now: datetime
+) -> None:
+    """What was decided on a correction, to everybody who speaks for the lead agency today."""
+    about = _about(session, task)
+    for person in focal_points(session, task.agency_id, now.date()):
+        link = links.new(session, person.id, LinkPurpose.TASK, now=now, task_id=task.id)
+        reply = links.new(session, person.id, LinkPurpose.REPLY, now=now, task_id=task.id)
+        said = {"accepted": accepted, "claimed_on": claimed_on, "decision": why}
+        context = {**said, "open": links.address_of(link), **about}
+        outbox.queue(session, "correction_decided", person, context, now=now, reply_link=reply)
+
+
 def recorded(session: Session, task: Task, event: Event, *, now: datetime) -> None:
     """A change that came by a link or a reply, told to the person in whose name it came, with the way to undo it."""
     if event.person_id is None:

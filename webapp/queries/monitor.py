@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.clock import ZONE
 from webapp.models import Agency, AgencyKind, Assignment, Clause, FocalPoint, Person, Programme, Task
+from webapp.queries import corrections
 from webapp.queries.tasks import TaskRow, listing, rows
 from webapp.rules.status import WORKING
 from webapp.rules.words import DeadlineKind, Labelled, Status
@@ -25,6 +26,7 @@ class Queue(Labelled):
     DIFFICULTY = "difficulty", "Vướng mắc"
     EXTENSION = "extension", "Xin gia hạn"
     UNANSWERED = "unanswered", "Đôn đốc chưa phản hồi"
+    CORRECTION = "correction", "Đang đính chính"
     CONTESTED = "contested", "Xin chuyển cơ quan"
     UNDATED = "undated", "Chưa xác định hạn"
     SILENT = "silent", "Thường xuyên, lâu chưa ghi"
@@ -68,6 +70,7 @@ WHERE: dict[Queue, Callable[[Limits], sa.ColumnElement[bool]]] = {
     Queue.DIFFICULTY: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.difficulty != ""),
     Queue.EXTENSION: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.asked_due_on.is_not(None)),
     Queue.UNANSWERED: lambda limits: sa.and_(Task.status.in_(WORKING), Task.reply_due_on < limits.today),
+    Queue.CORRECTION: lambda _limits: corrections.claimed(),
     Queue.CONTESTED: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.contested != ""),
     Queue.UNDATED: lambda _limits: sa.and_(Task.status.in_(WORKING), Task.kind == DeadlineKind.UNDATED),
     Queue.SILENT: lambda limits: sa.and_(Task.status.in_(WORKING), _silent(limits)),
@@ -76,12 +79,16 @@ WHERE: dict[Queue, Callable[[Limits], sa.ColumnElement[bool]]] = {
 
 
 def queue_counts(session: Session, limits: Limits, programme_id: int | None) -> dict[Queue, int]:
-    """How many tasks lie in each queue (a task may lie in several): one statement."""
-    sums = [sa.func.sum(sa.case((where(limits), 1), else_=0)) for where in WHERE.values()]
+    """How many tasks lie in each queue (a task may lie in several): one statement for what is open, one for the
+    corrections, which may be of closed work too."""
+    of_open = {queue: where for queue, where in WHERE.items() if queue is not Queue.CORRECTION}
+    sums = [sa.func.sum(sa.case((where(limits), 1), else_=0)) for where in of_open.values()]
     found = tuple(
         session.execute(_within(sa.select(*sums).select_from(Task), programme_id).where(Task.where_open())).one()
     )
-    return {queue: count or 0 for queue, count in zip(WHERE, found, strict=True)}
+    counts: dict[Queue, int] = {queue: count or 0 for queue, count in zip(of_open, found, strict=True)}
+    counts[Queue.CORRECTION] = corrections.count(session, programme_id)
+    return counts
 
 
 def where_in(queue: Queue, limits: Limits, programme_id: int | None) -> sa.ColumnElement[bool]:

@@ -14,6 +14,7 @@ from webapp.models import (
     Assignment,
     AssignmentAgency,
     Clause,
+    Correction,
     Event,
     EventKind,
     Evidence,
@@ -144,6 +145,7 @@ class TaskDetail:
     row: TaskRow
     version: int
     reported_by_id: int | None
+    claimed_by_id: int | None
     confirmed_at: datetime | None
     clause_text: str
     start: int
@@ -173,9 +175,17 @@ class TaskDetail:
 MONITOR = sa.orm.aliased(Agency)
 
 
+CLAIMED_BY = (
+    sa.select(sa.func.max(Correction.person_id))
+    .where(Correction.task_id == Task.id, Correction.decided_at.is_(None))
+    .correlate(Task)
+    .scalar_subquery()
+)
+"""Who asked for the correction that is undecided."""
 BEYOND_THE_LIST = (
     Task.version,
     Task.reported_by_id,
+    CLAIMED_BY,
     Task.confirmed_at,
     sa.func.substr(Programme.text, Clause.start + 1, Clause.end - Clause.start),
     Assignment.start - Clause.start,
@@ -247,6 +257,7 @@ class Subject:
     agency_id: int
     coordinating_ids: frozenset[int]
     reported_by_id: int | None
+    claimed_by_id: int | None = None
 
 
 def subject(session: Session, task: Task) -> Subject:
@@ -258,7 +269,8 @@ def subject(session: Session, task: Task) -> Subject:
             AssignmentAgency.valid_to.is_(None),
         )
     )
-    return Subject(task.agency_id, frozenset(helpers), task.reported_by_id)
+    claimed_by = session.scalar(sa.select(CLAIMED_BY).where(Task.id == task.id)) if task.claimed_on else None
+    return Subject(task.agency_id, frozenset(helpers), task.reported_by_id, claimed_by)
 
 
 def receivers(session: Session) -> list[tuple[int, str]]:

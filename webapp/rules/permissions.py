@@ -24,7 +24,8 @@ class Viewer(Protocol):
 
 
 class TaskSubject(Protocol):
-    """A task as the rules see it; ``reported_by_id`` is the person whose report now waits for confirmation."""
+    """A task as the rules see it; ``reported_by_id`` is the person whose report now waits for confirmation,
+    ``claimed_by_id`` the one whose correction waits to be decided."""
 
     @property
     def agency_id(self) -> int: ...
@@ -32,6 +33,8 @@ class TaskSubject(Protocol):
     def coordinating_ids(self) -> frozenset[int]: ...
     @property
     def reported_by_id(self) -> int | None: ...
+    @property
+    def claimed_by_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,13 @@ def judges_the_work(viewer: Viewer, task: TaskSubject) -> Decision:
     return YES
 
 
+def judges_the_claim(viewer: Viewer, task: TaskSubject) -> Decision:
+    """Never who asked for the correction, nor anybody who speaks for the lead agency."""
+    if viewer.person_id == task.claimed_by_id:
+        return Decision(False, "Người đề nghị đính chính không tự quyết định; đề nghị một người khác của Ban Dân vận.")
+    return decides_for_others(viewer, task)
+
+
 def decides_for_others(viewer: Viewer, task: TaskSubject) -> Decision:
     """Nobody who speaks for the lead agency decides on what that agency asks for."""
     if _leads(viewer, task):
@@ -142,6 +152,7 @@ TABLE: dict[str, Rule] = {
     "task.set_deadline": _rule({M}, MONITOR_ONLY, sees),
     "task.follow_up": _rule({M}, MONITOR_ONLY, sees),
     "task.decide_extension": _rule({M}, MONITOR_ONLY, sees, decides_for_others),
+    "task.decide_correction": _rule({M}, MONITOR_ONLY, sees, judges_the_claim),
     "task.pause": _rule({M}, MONITOR_ONLY, sees),
     "task.resume": _rule({M}, MONITOR_ONLY, sees),
     "task.hand_over": _rule({M}, MONITOR_ONLY, sees),

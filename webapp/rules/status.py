@@ -51,6 +51,9 @@ WORKING = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
 OPEN = WORKING | {Status.AWAITING, Status.PAUSED}
 """Statuses of a task that is still on somebody's desk."""
 
+CORRECTABLE = WORKING | {Status.AWAITING, Status.DONE}
+"""Statuses in which a task can be shown late, and so be corrected."""
+
 CLOSED = frozenset({Status.DONE, Status.HANDED_OVER, Status.DROPPED})
 
 WITH_PRODUCT = frozenset({DeadlineKind.DATED, DeadlineKind.RECURRING, DeadlineKind.UNDATED})
@@ -111,7 +114,7 @@ MOVES: dict[Step, Move] = {
         ),
         Move(
             Step.ACCEPT_CORRECTION,
-            WORKING | {Status.AWAITING, Status.DONE},
+            CORRECTABLE,
             Status.DONE,
             "Chấp nhận đính chính",
             "Chấp nhận đính chính",

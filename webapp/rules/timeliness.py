@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from webapp.rules.status import WORKING
+from webapp.rules.status import CORRECTABLE, WITH_PRODUCT, WORKING
 from webapp.rules.words import DeadlineKind, Labelled, Status
 from webapp.rules.workdays import WorkCalendar
 
@@ -107,6 +107,12 @@ def days_late(task: TaskFacts, today: date) -> int:
         return 0
     until = task.claimed_on or (today if task.status in WORKING else task.done_on)
     return max(0, (until - task.overdue_from).days + 1) if until else 0
+
+
+def correctable(task: TaskFacts, today: date) -> bool:
+    """Whether the agency may say that it is wrongly shown late: it is, and nothing of the kind is undecided."""
+    shown = task.status in CORRECTABLE and task.claimed_on is None
+    return shown and task.kind in WITH_PRODUCT and days_late(task, today) > 0
 
 
 def days_left(task: TaskFacts, today: date) -> int | None:

@@ -13,6 +13,8 @@ NAMES = (
     "parked_forms",
     "tasks",
     "monitor",
+    "confirmations",
+    "corrections",
     "extensions",
     "follow_ups",
     "programmes",

@@ -21,11 +21,12 @@ from webapp.rules.status import MoveRefused
 from webapp.rules.words import Channel
 from webapp.views import quick_page
 from webapp.views.quick_page import Holder
-from webapp.views.steps import STEPS, FieldRefused, hold_version
+from webapp.views.step_evidence import FieldRefused
+from webapp.views.steps import STEPS, hold_version
 from webapp.web.render import page
 
 bp = Blueprint("quick_links", __name__)
-NOUNS = frozenset({"starts", "updates", "reports", "difficulties", "contests", "undos"})
+NOUNS = frozenset({"starts", "updates", "reports", "difficulties", "corrections", "contests", "undos"})
 """What a link lets its holder do; judging, steering and handing over need a person who is signed in."""
 
 

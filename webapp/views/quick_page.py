@@ -19,13 +19,14 @@ from webapp.queries import tasks as queries
 from webapp.queries.people import SignedIn
 from webapp.rules.permissions import may
 from webapp.rules.status import OPEN
+from webapp.rules.timeliness import correctable
 from webapp.rules.words import Intent
 from webapp.views.history_lines import history_lines
 from webapp.views.task_lines import lines
 from webapp.views.task_page import last_event, nearest_tenth, prepare, undo_offer
 from webapp.web.render import page
 
-SHOWN = ("updates", "reports", "difficulties", "contests")
+SHOWN = ("updates", "reports", "difficulties", "corrections", "contests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def task(holder: Holder, task_id: int, bound: tuple[str, StepForm] | None = None
     detail = queries.detail(db.session, task_id)
     if detail is None or not may(holder.person, "task.update", detail):
         return closed(holder.token, "other")
-    if detail.row.status not in OPEN:
+    if detail.row.status not in OPEN and not correctable(detail.row, clock.today()):
         return closed(holder.token, "over")
     typed = _understood(holder, task_id, request.args.get("thu"))
     view = prepare(detail, holder.person, "", bound, partial(_address, holder), typed)

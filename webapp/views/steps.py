@@ -8,24 +8,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
-from webapp.actions import extensions, tasks
+from webapp import clock
+from webapp.actions import corrections, extensions, tasks
 from webapp.actions.history import Stamp
-from webapp.actions.tasks import Product
 from webapp.extensions import db
-from webapp.files.documents import UnreadableFile
-from webapp.files.store import FileStore, check_evidence, safe_name
 from webapp.forms import tasks as forms
 from webapp.forms.fields import options as as_options
 from webapp.forms.tasks import StepForm
 from webapp.models import Event, Task
 from webapp.queries.tasks import receivers
-from webapp.rules.status import WORKING, MoveRefused, allows
+from webapp.rules.status import CORRECTABLE, WORKING, MoveRefused, allows
 from webapp.rules.status import Step as Move
+from webapp.rules.timeliness import correctable
 from webapp.rules.words import DeadlineKind, Status
+from webapp.views.step_evidence import correction, report
 from webapp.web.context import thresholds
 
 Act = Callable[[Task, Any, Stamp], object]
@@ -56,6 +55,10 @@ def _asks_extension(task: Any) -> bool:
     return task.status in WORKING and task.asked_due_on is not None
 
 
+def _asks_correction(task: Any) -> bool:
+    return task.status in CORRECTABLE and task.claimed_on is not None
+
+
 def hold_version(task: Task, form: StepForm) -> None:
     """The lock compares with the version the person saw, not with the one just read."""
     seen = form.seen_version()
@@ -64,35 +67,6 @@ def hold_version(task: Task, form: StepForm) -> None:
     if seen != task.version:
         raise StaleDataError
     set_committed_value(task, "version", seen)
-
-
-def report(task: Task, form: Any, stamp: Stamp) -> Event:
-    """Report completion; an attached file is stored before the row that names it."""
-    done_on = form.done_on.data or form.doc_date.data
-    product = Product(form.doc_number.data, form.doc_date.data, form.receiver.data, *_stored(form))
-    return tasks.report_done(task, done_on=done_on, product=product, note=form.note.data or "", stamp=stamp)
-
-
-def _stored(form: Any) -> tuple[str, str, int] | tuple[()]:
-    upload = form.file.data
-    if not upload or not upload.filename:
-        return ()
-    data = upload.read()
-    name = safe_name(upload.filename)
-    try:
-        check_evidence(data, name)
-    except UnreadableFile as error:
-        raise FieldRefused("file", str(error)) from error
-    kept = FileStore(current_app.config["OFFICE"].files_dir).put(data)
-    return name, kept.sha256, kept.size
-
-
-class FieldRefused(Exception):
-    """What was given in one field cannot be taken."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 def undo(task: Task, form: Any, stamp: Stamp) -> Event:
@@ -121,8 +95,6 @@ def set_deadline(task: Task, form: Any, stamp: Stamp) -> Event:
 
 
 def review_form(*args: Any, **options: Any) -> forms.ReviewForm:
-    from webapp import clock
-
     today = clock.today()
     latest = today + timedelta(days=thresholds().review_days)
     return forms.ReviewForm(*args, earliest=today, latest=latest, **options)
@@ -168,6 +140,30 @@ STEPS: dict[str, Step] = {
             report,
             "Đã gửi báo cáo hoàn thành. Chờ Ban Dân vận xác nhận.",
             _where(Move.REPORT_DONE),
+        ),
+        Step(
+            "corrections",
+            "task.report_done",
+            forms.CorrectionForm,
+            correction,
+            "Đã gửi đề nghị đính chính. Việc không tính chậm cho đến khi Ban Dân vận quyết định.",
+            lambda task: correctable(task, clock.today()),
+        ),
+        Step(
+            "acceptances",
+            "task.decide_correction",
+            forms.ConfirmForm,
+            lambda task, form, stamp: corrections.accept(task, note=form.note.data or "", stamp=stamp),
+            "Đã chấp nhận đính chính: ghi lại ngày hoàn thành, cơ quan được báo bằng thư.",
+            _asks_correction,
+        ),
+        Step(
+            "rejections",
+            "task.decide_correction",
+            forms.ReasonForm,
+            lambda task, form, stamp: corrections.refuse(task, reason=form.reason.data, stamp=stamp),
+            "Đã ghi: không chấp nhận đính chính; cơ quan được báo bằng thư.",
+            _asks_correction,
         ),
         Step(
             "confirmations",

@@ -24,8 +24,8 @@ from webapp.views.history_lines import HistoryLine, history_lines
 from webapp.views.steps import STEPS
 from webapp.web.context import thresholds, work_calendar
 
-WORK = ("starts", "updates", "reports", "difficulties", "contests")
-JUDGE = ("confirmations", "returns", "extensions", "refusals")
+WORK = ("starts", "updates", "reports", "difficulties", "corrections", "contests")
+JUDGE = ("confirmations", "returns", "extensions", "refusals", "acceptances", "rejections")
 STEER = ("deadlines", "reviews", "pauses", "resumptions", "handovers", "drops")
 
 

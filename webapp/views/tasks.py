@@ -1,5 +1,6 @@
 """One task: its page, and every step that is taken on it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, send_file, url_for
@@ -15,9 +16,10 @@ from webapp.queries import tasks as queries
 from webapp.queries.tasks import TaskDetail
 from webapp.rules.status import MoveRefused
 from webapp.rules.words import Channel
-from webapp.views import home
+from webapp.views import home, judge_page
 from webapp.views.history_lines import history_lines
-from webapp.views.steps import STEPS, FieldRefused, Step, hold_version
+from webapp.views.step_evidence import FieldRefused
+from webapp.views.steps import STEPS, Step, hold_version
 from webapp.views.task_page import OpenStep, prepare, types_for_agency, undo_offer
 from webapp.web.addresses import inside
 from webapp.web.guards import authorize, me, needs
@@ -25,6 +27,12 @@ from webapp.web.render import page
 from webapp.web.stamps import stamp
 
 bp = Blueprint("tasks", __name__)
+LISTS: dict[str, Callable[[int, tuple[str, StepForm], int], Response]] = {
+    "home.mine": home.desk_page,
+    "confirmations.index": judge_page.confirmations,
+    "corrections.index": judge_page.corrections,
+}
+"""The lists on which a step is taken in place, and the page of each with a form that was refused there."""
 
 
 @bp.get("/tasks/<int:task_id>")
@@ -101,9 +109,9 @@ def _refused(task_id: int, noun: str, form: StepForm) -> Response:
     """The page the form stood on again, with what was typed and what is wrong with it; nothing was recorded."""
     db.session.rollback()
     detail = _visible(task_id)
-    if inside(form.back.data).split("?")[0] == url_for("home.mine"):
-        return home.desk_page(task_id, (noun, form), 422)
-    return _page(detail, (noun, form), 422)
+    stood_on = {url_for(endpoint): again for endpoint, again in LISTS.items()}
+    again = stood_on.get(inside(form.back.data).split("?")[0])
+    return again(task_id, (noun, form), 422) if again else _page(detail, (noun, form), 422)
 
 
 def _conflict(task_id: int, noun: str, form: StepForm) -> Response:

@@ -21,7 +21,7 @@ class Item:
 
 ITEMS = (
     ("Việc của tôi", "home.mine", "own.view", ("home",)),
-    ("Theo dõi", "monitor.index", "monitor.view", ("monitor", "tasks", "extensions")),
+    ("Theo dõi", "monitor.index", "monitor.view", ("monitor", "tasks", "extensions", "confirmations", "corrections")),
     ("Đôn đốc", "follow_ups.index", "monitor.view", ("follow_ups",)),
     ("Quản trị", "home.admin", "admin.view", ("people", "groups", "holidays", "settings")),
     ("Chương trình", "programmes.index", "programme.view", ("programmes",)),
