@@ -65,6 +65,12 @@ class SettingsForm(LedgerForm):
     reply_days = _whole(
         "Hạn trả lời đôn đốc (ngày làm việc)", 1, 30, "Gợi ý khi đôn đốc; người đôn đốc đổi được cho từng lần."
     )
+    report_month_day = _whole(
+        "Chốt số liệu báo cáo tháng, ngày", 1, 31, "Trong tháng báo cáo; sửa được ở từng báo cáo."
+    )
+    report_quarter_day = _whole("Chốt số liệu báo cáo quý, ngày", 1, 31, "Trong tháng cuối quý.")
+    report_half_year_day = _whole("Chốt số liệu báo cáo 6 tháng, ngày", 1, 31, "Trong tháng 6 hoặc tháng 12.")
+    report_year_day = _whole("Chốt số liệu báo cáo năm, ngày", 1, 31, "Trong tháng 12.")
     letter_issuer = Line(
         "Cơ quan ban hành văn bản",
         required="Nhập tên cơ quan ban hành.",

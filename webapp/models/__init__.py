@@ -18,6 +18,7 @@ from webapp.models.reorganisations import (
     ReorganisationKind,
     Side,
 )
+from webapp.models.reports import Report
 from webapp.models.search import SearchEntry, SearchKind
 from webapp.models.settings import CalendarDay, Setting, WorkerBeat
 from webapp.models.tasks import CLOSING, Event, EventKind, Evidence, Task
@@ -63,6 +64,7 @@ __all__ = [
     "Reorganisation",
     "ReorganisationAgency",
     "ReorganisationKind",
+    "Report",
     "SearchEntry",
     "SearchKind",
     "Setting",

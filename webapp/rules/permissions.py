@@ -126,6 +126,8 @@ TABLE: dict[str, Rule] = {
     "parked.view": _rule({F, M, L, A}, ""),
     "monitor.view": _rule({M, L}, "Trang theo dõi dành cho Ban Dân vận và lãnh đạo."),
     "job.view": _rule({F, M, L, A}, ""),
+    "report.view": _rule({M, L}, "Báo cáo dành cho Ban Dân vận và lãnh đạo."),
+    "report.freeze": _rule({M}, MONITOR_ONLY),
     "mail.view": _rule({M, A}, "Sổ thư dành cho Ban Dân vận và quản trị."),
     "mail.handle": _rule({M}, MONITOR_ONLY),
     "programme.view": _rule({F, M, L, A}, ""),

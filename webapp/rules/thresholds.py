@@ -14,7 +14,8 @@ class Thresholds:
     """Whole days unless the name says otherwise; ``warn_days``, ``overdue_again_days`` and ``reply_days`` are working
     days.
 
-    ``digest_time`` is the hour of the working day, HH:MM, from which reminders go out. Letters and
+    ``digest_time`` is the hour of the working day, HH:MM, from which reminders go out; ``report_…_day`` is
+    the day of a period's last month up to which its report counts. Letters and
     reports are written under ``office_name`` by ``letter_issuer``, in the layout of the guide that is cited.
     """
 
@@ -31,6 +32,10 @@ class Thresholds:
     overdue_again_days: int = 5
     overdue_again_times: int = 5
     reply_days: int = 2
+    report_month_day: int = 25
+    report_quarter_day: int = 20
+    report_half_year_day: int = 15
+    report_year_day: int = 10
     letter_issuer: str = "Ban Dân vận"
     letter_symbol: str = "BDVTU"
     letter_place: str = "Phan Thiết"

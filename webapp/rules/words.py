@@ -61,6 +61,17 @@ class DueSource(Labelled):
     EXTENSION = "extension", "gia hạn"
 
 
+class ReportKind(Labelled):
+    """What a report covers."""
+
+    MONTH = "month", "Báo cáo tháng"
+    QUARTER = "quarter", "Báo cáo quý"
+    HALF_YEAR = "half-year", "Báo cáo 6 tháng"
+    YEAR = "year", "Báo cáo năm"
+    INTERIM = "interim", "Báo cáo sơ kết"
+    FINAL = "final", "Báo cáo tổng kết"
+
+
 class AgencyRole(Labelled):
     """What an agency owes for an assignment. Only the lead is ever counted late."""
 

@@ -33,6 +33,7 @@ NAMES = (
     "mutes",
     "calendars",
     "jobs",
+    "reports",
 )
 BY_TOKEN = ("quick_links", "mutes")
 """Their proof is the secret in the address, which no other site knows; a mail program's own window often keeps no

@@ -57,6 +57,7 @@ FIELDS: dict[str, tuple[str, type | None]] = {
 class HistoryLine:
     """One line of the timeline."""
 
+    id: int
     at: datetime
     tone: str
     title: str
@@ -70,6 +71,7 @@ def history_lines(events: Iterable[EventRow]) -> list[HistoryLine]:
     """The events, newest first as they come, in words."""
     return [
         HistoryLine(
+            id=event.id,
             at=event.at,
             tone=TONES.get(event.kind, "doing"),
             title=_title(event),
