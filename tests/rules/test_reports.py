@@ -20,18 +20,19 @@ SPAN = span_of(ReportKind.QUARTER, "2021-Q4", Thresholds())
 """21/9 to 20/12/2021."""
 DUE = date(2021, 11, 30)
 FACT = Fact(
-    1,
-    "7",
-    1,
-    "staff",
-    Status.IN_PROGRESS,
-    DeadlineKind.DATED,
-    DUE,
-    DUE + timedelta(days=1),
-    DUE,
-    None,
-    None,
-    date(2021, 11, 1),
+    task_id=1,
+    duty="7",
+    agency_id=1,
+    family="staff",
+    status=Status.IN_PROGRESS,
+    kind=DeadlineKind.DATED,
+    due_on=DUE,
+    overdue_from=DUE + timedelta(days=1),
+    original_due_on=DUE,
+    done_on=None,
+    claimed_on=None,
+    updated_on=None,
+    given_on=date(2021, 11, 1),
 )
 UNDATED = replace(FACT, kind=DeadlineKind.UNDATED, due_on=None, overdue_from=None, original_due_on=None)
 GRANTED = replace(FACT, due_on=date(2021, 12, 31), overdue_from=date(2022, 1, 1), extensions=1)
@@ -48,6 +49,7 @@ GRANTED = replace(FACT, due_on=date(2021, 12, 31), overdue_from=date(2022, 1, 1)
         (replace(UNDATED, kind=DeadlineKind.STANDING), Line.STANDING),
         (UNDATED, Line.UNDATED),
         (replace(FACT, status=Status.PAUSED), Line.PAUSED),
+        (replace(FACT, claimed_on=DUE), Line.CORRECTING),
         (replace(FACT, status=Status.HANDED_OVER), Line.OTHER),
         (replace(UNDATED, status=Status.DONE, done_on=DUE), Line.OTHER),
     ],
@@ -104,6 +106,7 @@ FACTS = st.lists(
         overdue_from=MAYBE,
         original_due_on=MAYBE,
         done_on=MAYBE,
+        claimed_on=MAYBE,
         updated_on=MAYBE,
         given_on=DAYS,
         extensions=st.integers(0, 3),

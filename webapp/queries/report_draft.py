@@ -52,9 +52,9 @@ class Order:
 
 
 def draft(session: Session, order: Order, office: Thresholds) -> dict[str, Any]:
-    """The whole content of the report, in four statements."""
+    """The whole content of the report, in a fixed number of statements."""
     directory = report_facts.agencies(session, order.span.cut_off)
-    assignments = report_facts.duties(session, order.programme_id)
+    assignments = report_facts.duties(session, order.programme_id, order.span.cut_off)
     then = [
         (past, state)
         for past in report_facts.pasts(session, order.programme_id)
@@ -93,6 +93,7 @@ def _fact(past: Past, state: State, known: Known) -> Fact:
         overdue_from=state.overdue_from,
         original_due_on=state.original_due_on,
         done_on=state.done_on,
+        claimed_on=state.claimed_on,
         updated_on=state.updated_at.date() if state.updated_at else None,
         given_on=local(past.given_at).date(),
         extensions=state.extensions - (before.extensions if before else 0),

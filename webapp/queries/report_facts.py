@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -11,7 +11,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.clock import local
-from webapp.models import Agency, Assignment, Clause, Event, EventKind, FocalPoint, Person, Programme, Task
+from webapp.models import (
+    Agency,
+    AgencyTitle,
+    Assignment,
+    Clause,
+    Event,
+    EventKind,
+    FocalPoint,
+    Person,
+    Programme,
+    ProgrammeMonitor,
+    Task,
+)
 from webapp.rules.periods import label_of
 from webapp.rules.replay import state_at
 from webapp.rules.words import Channel, DeadlineKind, Status
@@ -52,6 +64,7 @@ class State:
     overdue_from: date | None
     original_due_on: date | None
     done_on: date | None
+    claimed_on: date | None
     updated_at: datetime | None
     extensions: int
 
@@ -93,6 +106,7 @@ READ: dict[str, Callable[[Any], Any]] = {
     "overdue_from": date.fromisoformat,
     "original_due_on": date.fromisoformat,
     "done_on": date.fromisoformat,
+    "claimed_on": date.fromisoformat,
     "updated_at": lambda value: local(datetime.fromisoformat(value)),
 }
 """How a field is read back from the history's JSON, where that is not the value itself."""
@@ -122,7 +136,7 @@ class DutyFacts:
 
 @dataclass(frozen=True, slots=True)
 class AgencyFacts:
-    """An agency as it is called now; ``people`` are its focal points on the day of the report."""
+    """An agency as it was called on the day of the report; ``people`` are its focal points on that day."""
 
     id: int
     name: str
@@ -170,8 +184,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def duties(session: Session, programme_id: int | None = None) -> dict[int, DutyFacts]:
-    """Every assignment by its id; ``period`` is left empty."""
+def duties(session: Session, programme_id: int | None, day: date) -> dict[int, DutyFacts]:
+    """Every assignment by its id, with who followed it on ``day``; ``period`` is left empty."""
     words = sa.func.substr(Programme.text, Assignment.start + 1, Assignment.end - Assignment.start)
     found = session.execute(
         sa.select(
@@ -189,7 +203,24 @@ def duties(session: Session, programme_id: int | None = None) -> dict[int, DutyF
         .join(MONITOR, MONITOR.id == Programme.monitor_id)
         .where(*_within(programme_id))
     )
-    return {row[0]: DutyFacts(row[1], "", *row[2:]) for row in found}
+    made = {row[0]: DutyFacts(row[1], "", *row[2:]) for row in found}
+    then = _followers(session, day)
+    return {key: replace(one, monitor=then.get(one.programme_id, one.monitor)) for key, one in made.items()}
+
+
+def _followers(session: Session, day: date) -> dict[int, str]:
+    """Who followed each programme on ``day``, where that was another body than today."""
+    found: dict[int, str] = {}
+    latest_first = (
+        sa.select(ProgrammeMonitor.programme_id, AgencyTitle.on(day))
+        .select_from(ProgrammeMonitor)
+        .join(Agency, Agency.id == ProgrammeMonitor.agency_id)
+        .where(ProgrammeMonitor.to_on >= day)
+        .order_by(ProgrammeMonitor.to_on.desc())
+    )
+    for programme_id, name in session.execute(latest_first):
+        found[programme_id] = name
+    return found
 
 
 def agencies(session: Session, day: date) -> dict[int, AgencyFacts]:
@@ -198,5 +229,5 @@ def agencies(session: Session, day: date) -> dict[int, AgencyFacts]:
     spoke = sa.select(FocalPoint.agency_id, Person.name).join(Person, Person.id == FocalPoint.person_id)
     for agency_id, name in session.execute(spoke.where(FocalPoint.where_current(day)).order_by(Person.name)):
         people[agency_id].append(name)
-    found = session.execute(sa.select(Agency.id, Agency.name, Agency.kind).order_by(Agency.position, Agency.id))
-    return {row.id: AgencyFacts(row.id, row.name, row.kind.label, tuple(people[row.id])) for row in found}
+    named = sa.select(Agency.id, AgencyTitle.on(day), Agency.kind).order_by(Agency.position, Agency.id)
+    return {key: AgencyFacts(key, name, kind.label, tuple(people[key])) for key, name, kind in session.execute(named)}

@@ -17,6 +17,8 @@ from webapp.rules.thresholds import Thresholds
 from webapp.rules.timeliness import OVERDUE, Cell, days_late, standing
 from webapp.rules.words import DeadlineKind, Status
 
+TELLS_OF_THE_PAST = (EventKind.REPORT_DONE, EventKind.ASK_CORRECTION, EventKind.ACCEPT_CORRECTION)
+CLOSES = (EventKind.CONFIRM, EventKind.ACCEPT_CORRECTION)
 DATED_BY = (EventKind.SET_DEADLINE, EventKind.GRANT_EXTENSION, EventKind.ISSUE)
 STOPS = {
     Status.PAUSED: EventKind.PAUSE,
@@ -46,6 +48,7 @@ class Judged:
     kind: DeadlineKind
     overdue_from: date | None
     done_on: date | None
+    claimed_on: date | None
     agency: str
     contested: str
     difficulty: str
@@ -115,6 +118,7 @@ def _late(state: State, duty: str, known: Known) -> dict[str, Any]:
         state.kind,
         state.overdue_from,
         state.done_on,
+        state.claimed_on,
         known.agencies[state.agency_id].name,
         state.contested,
         state.difficulty,
@@ -162,7 +166,7 @@ def _moved(before: State | None, state: State, known: Known) -> Iterator[tuple[W
     if state.status is Status.DONE:
         late = days_late(state, known.span.cut_off)
         timely = f"quá hạn {late} ngày" if late else "đúng hạn" if state.overdue_from else "không tính hạn"
-        yield What.DONE, (EventKind.CONFIRM,), f"hoàn thành ngày {_vi(state.done_on)}, {timely}"
+        yield What.DONE, CLOSES, f"hoàn thành ngày {_vi(state.done_on)}, {timely}"
     elif state.status is Status.AWAITING:
         yield What.REPORTED, (EventKind.REPORT_DONE,), f"báo cáo hoàn thành ngày {_vi(state.done_on)}, chờ xác nhận"
     elif state.status in STOPS:
@@ -179,17 +183,22 @@ def typed_late(past: Past, state: State, duty: str, known: Known) -> dict[str, A
     event = next((one for one in past.changes if one.at >= known.as_of and is_late_entry(one, known.span)), None)
     if event is None or event.at > known.now:
         return None
-    done_on = date.fromisoformat(event.after["done_on"])
     name = known.agencies[state.agency_id].name
-    text = f"{name}: {known.duties[duty].name}, hoàn thành ngày {_vi(done_on)}, ghi vào sổ sau khi chốt số liệu."
+    title, day = known.duties[duty].name, _vi(_said_done_on(event))
+    text = f"{name}: {title}, {event.kind.label.lower()} ngày {day}, ghi vào sổ sau khi chốt số liệu."
     return {"task": past.id, "text": text, **_told_by(event)}
 
 
 def is_late_entry(event: Change, span: Span) -> bool:
     """Whether an event tells of something done by the cut-off (it is asked of events typed after it)."""
-    if event.kind is not EventKind.REPORT_DONE or not event.after.get("done_on"):
-        return False
-    return date.fromisoformat(event.after["done_on"]) <= span.cut_off
+    done_on = _said_done_on(event)
+    return done_on is not None and done_on <= span.cut_off
+
+
+def _said_done_on(event: Change) -> date | None:
+    """When the work was done, as a report of completion or a correction says."""
+    said = event.after.get("done_on") or event.after.get("claimed_on")
+    return date.fromisoformat(said) if said and event.kind in TELLS_OF_THE_PAST else None
 
 
 def _iso(day: date | None) -> str | None:

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.models import Agency, Assignment, Event, EventKind, Programme, Report, Task
+from webapp.models import Agency, Assignment, Event, Programme, Report, Task
 from webapp.queries.report_draft import Order, Previous
+from webapp.queries.report_lines import TELLS_OF_THE_PAST
 from webapp.rules.report_periods import Span, moved
 from webapp.rules.words import ReportKind
 
@@ -117,7 +118,7 @@ class LateEntry:
 
 def late_entries(session: Session, report: Frozen) -> list[LateEntry]:
     """What was done by the report's cut-off and typed after the freeze; a report taken back is none."""
-    done_on = Event.after["done_on"].as_string()
+    done_on = sa.func.coalesce(Event.after["done_on"].as_string(), Event.after["claimed_on"].as_string())
     columns = (Task.id, Event.id, Agency.name, Assignment.title, done_on, Event.at)
     found = session.execute(
         sa.select(*columns)
@@ -125,10 +126,10 @@ def late_entries(session: Session, report: Frozen) -> list[LateEntry]:
         .join(Agency, Agency.id == Task.agency_id)
         .join(Assignment, Assignment.id == Task.assignment_id)
         .where(
-            Event.kind == EventKind.REPORT_DONE,
+            Event.kind.in_(TELLS_OF_THE_PAST),
             Event.at > report.frozen_at,
             done_on <= report.cut_off.isoformat(),
-            Task.done_on.is_not(None),
+            sa.func.coalesce(Task.done_on, Task.claimed_on).is_not(None),
             Task.created_at < report.as_of,
         )
         .order_by(Event.at)

@@ -17,8 +17,8 @@ from webapp.rules.words import ReportKind
 BESIDE = tuple(line for line in Line if line not in CELLS)
 NOTE = (
     "Tỷ lệ đúng hạn = hoàn thành đúng hạn / (hoàn thành đúng hạn + hoàn thành quá hạn + chưa hoàn thành, quá hạn). "
-    "Việc thường xuyên, chưa xác định hạn, tạm dừng và việc khác đứng ngoài tỷ lệ, vẫn ở trong tổng số. Cột “Khác”: "
-    "việc hoàn thành không có hạn, đã chuyển cơ quan khác, thôi theo dõi."
+    "Việc thường xuyên, chưa xác định hạn, tạm dừng, đang đính chính và việc khác đứng ngoài tỷ lệ, vẫn ở trong tổng "
+    "số. Cột “Khác”: việc hoàn thành không có hạn, đã chuyển cơ quan khác, thôi theo dõi."
 )
 
 
@@ -149,7 +149,8 @@ def _summary(content: Mapping[str, Any]) -> Iterator[str]:
         f"Đã hoàn thành {done} việc: đúng hạn {lines[Line.DONE_ON_TIME]}, quá hạn {lines[Line.DONE_LATE]}. "
         f"Chưa hoàn thành {open_ones} việc: trong hạn {lines[Line.OPEN_IN_TIME]}, quá hạn {lines[Line.OPEN_LATE]}. "
         f"Không tính hạn {sum(lines[line] for line in BESIDE)} việc: thường xuyên {lines[Line.STANDING]}, chưa xác "
-        f"định hạn {lines[Line.UNDATED]}, tạm dừng {lines[Line.PAUSED]}, khác {lines[Line.OTHER]}."
+        f"định hạn {lines[Line.UNDATED]}, tạm dừng {lines[Line.PAUSED]}, đang đính chính "
+        f"{lines[Line.CORRECTING]}, khác {lines[Line.OTHER]}."
     )
     yield (
         f"Tỷ lệ đúng hạn {_rate(whole['on_time'])}; tính theo hạn ban đầu {_rate(whole['on_time_first'])}. Tỷ lệ cập "
@@ -252,7 +253,7 @@ def _shared(content: Mapping[str, Any]) -> Iterator[Shared]:
 
 def _beside(content: Mapping[str, Any]) -> Iterator[Beside]:
     for task in content["tasks"]:
-        if task["line"] in (Line.STANDING, Line.UNDATED, Line.PAUSED):
+        if task["line"] in (Line.STANDING, Line.UNDATED, Line.PAUSED, Line.CORRECTING):
             title = content["duties"][task["duty"]]["title"]
             word = Line(task["line"]).label
             yield Beside(task["id"], agency_of(content, task), title, word, _last(task), _event(task))

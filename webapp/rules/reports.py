@@ -2,7 +2,8 @@
 
 Sources. Cells: the annex of the Government Office's own reports ({đã hoàn thành, chưa hoàn thành} x {đúng/trong hạn,
 quá hạn}, 2017 and 2021). Work done regularly is no task with a deadline (Quyết định 42/2014/QĐ-TTg as amended by
-23/2018/QĐ-TTg), so standing, undated and paused tasks have lines of their own, outside the rate and inside the total.
+23/2018/QĐ-TTg), so standing, undated and paused tasks (and those whose
+correction is undecided) have lines of their own, outside the rate and inside the total.
 A duty given to many is counted once, with how many have done it ("đã có 14/85", the same office in 2021). Rates are
 printed with their denominators; update rate as the city of Đà Nẵng publishes it (2022). Extensions never hide the
 first date: the on-time rate is told against both.
@@ -19,7 +20,7 @@ from typing import TypeVar
 from webapp.rules.rates import Rate
 from webapp.rules.report_periods import Span
 from webapp.rules.status import OPEN
-from webapp.rules.timeliness import PAUSED, STANDING, UNDATED, Cell, Standing, standing
+from webapp.rules.timeliness import CORRECTING, PAUSED, STANDING, UNDATED, Cell, Standing, standing
 from webapp.rules.words import DeadlineKind, Labelled, Status
 
 Key = TypeVar("Key")
@@ -35,11 +36,17 @@ class Line(Labelled):
     STANDING = "standing", "Thường xuyên"
     UNDATED = "undated", "Chưa xác định hạn"
     PAUSED = "paused", "Tạm dừng"
+    CORRECTING = "correcting", "Đang đính chính"
     OTHER = "other", "Khác, không tính hạn"
 
 
 CELLS = (Line.DONE_ON_TIME, Line.DONE_LATE, Line.OPEN_IN_TIME, Line.OPEN_LATE)
-BESIDE = {STANDING.code: Line.STANDING, UNDATED.code: Line.UNDATED, PAUSED.code: Line.PAUSED}
+BESIDE = {
+    STANDING.code: Line.STANDING,
+    UNDATED.code: Line.UNDATED,
+    PAUSED.code: Line.PAUSED,
+    CORRECTING.code: Line.CORRECTING,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class Fact:
     overdue_from: date | None
     original_due_on: date | None
     done_on: date | None
+    claimed_on: date | None
     updated_on: date | None
     given_on: date
     extensions: int = 0
@@ -172,7 +180,7 @@ def duty_line(lines: Counter[Line]) -> Line:
     """The line of a whole duty: late while one is late, open while one is open, done late when one was; those that
     stand beside the cells speak only when nobody else does."""
     order = (Line.OPEN_LATE, Line.OPEN_IN_TIME, Line.DONE_LATE, Line.DONE_ON_TIME, Line.UNDATED, Line.STANDING)
-    return next((line for line in (*order, Line.PAUSED, Line.OTHER) if lines[line]), Line.OTHER)
+    return next((line for line in (*order, Line.CORRECTING, Line.PAUSED, Line.OTHER) if lines[line]), Line.OTHER)
 
 
 def _grouped(facts: list[Fact], key: Callable[[Fact], Key]) -> dict[Key, list[Fact]]:
