@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from webapp import clock
 from webapp.cli_mail import mail
+from webapp.cli_reports import report
 from webapp.config import Config
 from webapp.extensions import db
 from webapp.rules.words import Role
@@ -29,7 +30,7 @@ SHORTEST_PASSWORD = 10
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, worker, programme, people, agency, mail):
+    for command in (serve, worker, programme, people, agency, mail, report):
         app.cli.add_command(command)
 
 

@@ -6,16 +6,19 @@ from datetime import date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 import time_machine
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.page import words
-from webapp import clock
+from webapp import clock, worker
 from webapp.actions import tasks
 from webapp.actions.history import Actor, Stamp, record
 from webapp.actions.tasks import Product
+from webapp.extensions import db
+from webapp.files.store import FileStore
 from webapp.models import Agency, EventKind, Report, Task
 from webapp.rules.words import Channel, DeadlineKind, Role
 
@@ -212,3 +215,24 @@ def test_a_report_asks_the_database_little_however_much_it_tells(
         statements.clear()
         monitor.get(one)
         assert len(statements) <= budget, (one, statements)
+
+
+@pytest.mark.parametrize("kind", ["docx-2026", "docx-2021", "xlsx", "pdf"])
+def test_a_report_is_taken_away_as_a_file_that_the_worker_makes(
+    app: Flask, session: Session, work: dict[str, Task], monitor: FlaskClient, kind: str
+) -> None:
+    path = freeze(monitor)
+    asked = monitor.post(f"{path}/exports", data={"kind": kind, "names": "khong"})
+    assert asked.status_code == 303 and "Chờ đến lượt" in words(monitor.get(asked.location))
+    with app.app_context():
+        assert worker.work(db.session, FileStore(app.config["OFFICE"].results_dir), NOW)
+    page = monitor.get(asked.location)
+    assert "Đã xuất báo cáo BC-2021-1228-0900" in words(page) and f'href="{path}"' in page.get_data(as_text=True)
+    file = monitor.get(f"{asked.location}/file")
+    assert len(file.data) > 3000 and f"BC-2021-1228-0900.{kind.split('-')[0]}" in file.headers["Content-Disposition"]
+    file.close()
+
+
+def test_a_file_of_no_known_kind_is_refused(work: dict[str, Task], monitor: FlaskClient) -> None:
+    answer = monitor.post(f"{freeze(monitor)}/exports", data={"kind": "odt", "names": "co"})
+    assert answer.status_code == 422 and "Chọn một mục" in words(answer)

@@ -10,6 +10,9 @@ from webapp.rules.report_periods import EXAMPLES, MONTHS, PeriodRefused, Span, s
 from webapp.rules.thresholds import Thresholds
 from webapp.rules.words import ReportKind
 
+WITH, WITHOUT = "co", "khong"
+"""The two versions of a report, as the address names them: with people's names, with agencies only."""
+
 
 class ReportForm(LedgerForm):
     """The kind, the period, and days other than the usual ones. It asks and changes nothing, so it stands in the
@@ -59,3 +62,20 @@ class FreezeForm(ReportForm):
     """The same, with the word of somebody who has looked at the draft."""
 
     sure = BooleanField("Tôi đã xem số liệu ở trên; chốt báo cáo này", [DataRequired("Đánh dấu khi đã xem số liệu.")])
+
+
+class ExportForm(LedgerForm):
+    """As what a report is taken away, and in which version."""
+
+    kind = SelectField("Tải về", choices=[])
+    names = SelectField("Bản", choices=options([(WITHOUT, "chỉ có cơ quan"), (WITH, "có tên đầu mối")]))
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.labels = dict(kinds)
+        self.kind.choices = options(kinds)
+
+    @property
+    def label(self) -> str:
+        """The chosen kind in words."""
+        return self.labels[self.kind.data]

@@ -116,6 +116,8 @@ def _head(order: Order, office: Thresholds, known: Known) -> dict[str, Any]:
             "issuer": office.letter_issuer,
             "symbol": office.letter_symbol,
             "place": office.letter_place,
+            "guide_2026": office.guide_2026,
+            "guide_2021": office.guide_2021,
         },
         "programmes": [{"id": key, "title": title} for key, title in sorted(programmes.items())],
         "previous": _previous(previous) if previous else None,

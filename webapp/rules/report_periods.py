@@ -91,6 +91,11 @@ def current_key(kind: ReportKind, today: date, office: Thresholds) -> str:
     return _key(kind, *(before if still_last else (year, number)))
 
 
+def title_of(kind: ReportKind, label: str) -> str:
+    """What the report is called: "Báo cáo quý IV năm 2025", "Báo cáo sơ kết từ ngày …"."""
+    return f"{'Báo cáo' if kind in MONTHS else kind.label} {label}"
+
+
 def _read(kind: ReportKind, key: str) -> tuple[int, int]:
     found = KEYS[kind].fullmatch(key.strip())
     number = int(found["number"] or 1) if found else 0

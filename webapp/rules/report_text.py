@@ -11,6 +11,7 @@ from typing import Any
 
 from webapp.rules.rates import Rate
 from webapp.rules.report_changes import What
+from webapp.rules.report_periods import title_of
 from webapp.rules.reports import CELLS, Line
 from webapp.rules.words import ReportKind
 
@@ -98,6 +99,7 @@ class ReportText:
     """The whole report in words."""
 
     kind: ReportKind
+    title: str
     about: str
     days: str
     summary: tuple[str, ...]
@@ -116,6 +118,7 @@ def read(content: Mapping[str, Any], *, names: bool) -> ReportText:
     previous = content["previous"]
     return ReportText(
         kind=ReportKind(content["kind"]),
+        title=title_of(ReportKind(content["kind"]), content["label"]),
         about=_about(content),
         days=f"Số liệu từ ngày {vi(content['first'])} đến hết ngày {vi(content['cut_off'])}",
         summary=tuple(_summary(content)),

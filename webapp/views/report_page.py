@@ -8,7 +8,9 @@ from typing import Any
 from flask import Response
 from htmx_flask import request
 
+from webapp.actions.report_exports import Format
 from webapp.extensions import db
+from webapp.forms.reports import WITH, WITHOUT, ExportForm
 from webapp.queries import reports as queries
 from webapp.queries.reports import Frozen
 from webapp.rules.report_text import NOTE, Figures, ReportText, read
@@ -20,7 +22,6 @@ from webapp.web.render import page
 
 LONGEST = 100
 """Rows of a list that the page shows; the rest is in the exported table."""
-WITH, WITHOUT = "co", "khong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,19 @@ def _groups(figures: Iterable[Figures]) -> list[list[Figures]]:
     return groups
 
 
-def frozen_page(report: Frozen, status: int = 200, **more: Any) -> Response:
-    """The page of a frozen report."""
+def export_form(**values: Any) -> ExportForm:
+    """The ways to take a report away."""
+    return ExportForm(kinds=[(one.value, one.label) for one in Format], **values)
+
+
+def frozen_page(report: Frozen, status: int = 200, form: ExportForm | None = None) -> Response:
+    """The page of a frozen report; ``form`` is one that could not be taken."""
     return page(
         "reports/show.html",
         status,
         frozen=report,
         report=shown(json.loads(report.content)),
         late_entries=queries.late_entries(db.session, report),
-        **more,
+        form=form or export_form(formdata=None, data={"names": WITH if with_names() else WITHOUT}),
+        form_errors=form is not None,
     )

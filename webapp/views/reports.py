@@ -6,9 +6,10 @@ from flask import Blueprint, Response, abort, flash, redirect, url_for
 from htmx_flask import request
 
 from webapp import clock
+from webapp.actions import report_exports
 from webapp.actions.reports import FreezeRefused, freeze
 from webapp.extensions import db
-from webapp.forms.reports import FreezeForm, ReportForm
+from webapp.forms.reports import WITH, FreezeForm, ReportForm
 from webapp.queries import report_draft
 from webapp.queries import reports as queries
 from webapp.queries.report_draft import Order
@@ -16,7 +17,7 @@ from webapp.rules.report_periods import PeriodRefused, current_key
 from webapp.rules.words import ReportKind
 from webapp.views import report_page
 from webapp.web.context import thresholds
-from webapp.web.guards import needs
+from webapp.web.guards import me, needs
 from webapp.web.paging import PER_PAGE, page_number, page_of
 from webapp.web.render import page
 from webapp.web.stamps import stamp
@@ -72,6 +73,22 @@ def show(report_id: int) -> Response:
     """One frozen report, as it was frozen; what was typed later is marked beside it."""
     report = queries.frozen(db.session, report_id) or abort(404)
     return report_page.frozen_page(report)
+
+
+@bp.post("/reports/<int:report_id>/exports")
+@needs("report.view")
+def export(report_id: int) -> Any:
+    """Ask the worker for the report as a file; its page tells how far it is."""
+    report = queries.frozen(db.session, report_id) or abort(404)
+    form = report_page.export_form()
+    if not form.validate():
+        return report_page.frozen_page(report, 422, form=form)
+    names, person_id = form.names.data == WITH, me().person_id
+    job = report_exports.ask(
+        db.session, report, form.kind.data, form.label, names=names, person_id=person_id, now=clock.now()
+    )
+    db.session.commit()
+    return redirect(url_for("jobs.show", job_id=job.id), 303)
 
 
 def _form(kind: type[ReportForm], **values: Any) -> Any:
