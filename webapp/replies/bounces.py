@@ -19,10 +19,19 @@ _DAEMON_NAME = re.compile(
     re.I,
 )
 _SUBJECT = re.compile(
-    r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|report|failed|notification)|(?:mail|message) delivery (?:failed|failure)"
+    r"undeliver(?:able|ed)|non-?delivery|(?:mail|message) (?:failed|error|delivery warning|processing error)|failed mail|processing error|delivery (?:warning|error)|error during delivery|mail error|returned mail|delivery (?:status notification|failure|has failed|report|failed|notification)|(?:mail|message) delivery (?:failed|failure)"
     r"|returned (?:mail|to sender)|failure (?:notice|delivery)|mail (?:system error|failure)|non[- ]?remis|nicht zustellbar|unzustellbar|unable to deliver"
     r"|(?:delayed|warning: (?:could not|message)).{0,30}|message (?:delayed|undeliverable|could not be delivered)|không (?:gửi|chuyển|phát) được|gửi thư (?:thất bại|không thành công)"
     r"|không thể (?:gửi|chuyển|phát)|thư không (?:gửi|chuyển|đến) được|delivery delayed|could not be delivered|\bndn:|impossible de remettre|non remis|no se (?:puede|pudo|ha podido) entregar|no entregado|recapito .{0,40}fallito|mancato recapito|não (?:foi )?(?:entregue|entregável)|falha na entrega|onbestelbaar|niet bezorgd|kan inte levereras|kunne ikke leveres|não entregue|nie można dostarczyć|niedostarcz|nedoručiteln|не доставлено|недоставлен|не удалось доставить|退信|退回|无法送达|傳送失敗|無法傳遞|配信不能|配信(?:に)?失敗|配信エラー|送信エラー|배달되지|전송 실패|teslim edilemedi|tidak terkirim|no se ha podido entregar|échec de la remise|mancata consegna|olevererbart",
+    re.I,
+)
+_SMTP = re.compile(
+    r"\bsmtp\b|\brcpt to\b|\b[45]\d\d[ -]|\b[45]\.\d\.\d|recipient|mail ?box|user unknown|message id", re.I
+)
+_OPENS = re.compile(
+    r"(?:your|the following|a) (?:e-?mail|mail|message)\b.{0,120}(?:(?:could ?n[o']t|can ?not|couldn't|can't) be delivered|was(?: not|n't) delivered|has been (?:returned|postponed|delayed))"
+    r"|delivery of (?:your )?e-?mail.{0,120}(?:has been|was|failed)|failed recipients|votre (?:message|mail).{0,60}n'a pas pu [eê]tre (?:d[eé]livr|remis|distribu)"
+    r"|thư (?:của bạn|của quý vị|sau đây).{0,80}không (?:gửi|chuyển|phát) được",
     re.I,
 )
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
@@ -32,7 +41,7 @@ _TEMPORARY = re.compile(
 )
 _TOLD = re.compile(
     r"(?:following (?:address|recipient)|could not be delivered|wasn't delivered|not delivered|delivery .{0,20}failed|user unknown|no such user|mailbox (?:full|unavailable)"
-    r"|permanent(?:ly)? (?:fatal )?(?:error|failure)|không (?:tồn tại|gửi được|thể gửi)|hộp thư (?:đầy|không)|address (?:not found|rejected)|quota|did not reach|could not be reached|(?:could ?n[o']t|couldn't|cannot|unable to) be? ?(?:delivered|deliver)|wasn't found|has not (?:yet )?been delivered|not yet been delivered|no mailbox here|konnte nicht .{0,60}zugestellt|échec de la remise|n'a pas pu être (?:remis|distribué)|no se pudo entregar|non è stato (?:consegnato|possibile)|配信に失敗|配信できません|退回|无法投递|не (?:может быть|была?) доставлен)",
+    r"|permanent(?:ly)? (?:fatal )?(?:error|failure)|không (?:tồn tại|gửi được|thể gửi)|hộp thư (?:đầy|không)|address (?:not found|rejected)|quota|unable to del(?:iver)?|did not reach|could not be reached|(?:could ?n[o']t|couldn't|cannot|unable to) be? ?(?:delivered|deliver)|wasn't found|has not (?:yet )?been delivered|not yet been delivered|no mailbox here|konnte nicht .{0,60}zugestellt|échec de la remise|n'a pas pu être (?:remis|distribué)|no se pudo entregar|non è stato (?:consegnato|possibile)|配信に失敗|配信できません|退回|无法投递|не (?:может быть|была?) доставлен)",
     re.I,
 )
 _ADDRESS = re.compile(r"<?([\w.+=-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)>?")
@@ -73,8 +82,18 @@ def _from_daemon(mail: Mail, own: str) -> bool:
     null_path = any(path.strip() == "<>" for path in mail.headers("Return-Path"))
     daemon = bool(_DAEMON.match(address) or _DAEMON_NAME.search(sender))
     said = bool(_SUBJECT.search(subject))
-    told = bool(_TOLD.search("\n".join(mail.lines[:60]) or own))
-    return (daemon and (said or told or null_path)) or (null_path and said)
+    words = "\n".join(mail.lines[:60]) or own
+    told = bool(_TOLD.search(words))
+    if daemon or null_path:
+        return said or told or (daemon and (null_path or any(_detected(mail.parsed))))
+    return not mail.header("In-Reply-To") and _reports(words[:1500], said and told)
+
+
+def _reports(words: str, announced: bool) -> bool:
+    """Whether words from an unknown sender are a mail system's: it names an address and speaks as such systems do."""
+    if not _ADDRESS.search(words):
+        return announced and bool(re.search(r"e-?mail|\bsmtp\b", words, re.I))
+    return bool(_SMTP.search(words)) if announced else bool(_OPENS.search(" ".join(words[:400].split())))
 
 
 def _from_report(mail: Mail) -> Failure:

@@ -23,10 +23,21 @@ def decode(data: bytes, declared: str | None) -> str:
     order = (named, "utf-8") if _STATEFUL.match(named) else ("utf-8", named)
     for encoding in (*order, "cp1258", "cp1252"):
         try:
-            return tidy(data.decode(encoding))
+            text = tidy(data.decode(encoding))
+            return tidy(data.decode("cp1258")) if _WESTERN.fullmatch(encoding) and _is_vietnamese(text) else text
         except (LookupError, ValueError):
             continue
     return tidy(data.decode("utf-8", "replace"))
+
+
+_WESTERN = re.compile(r"(?:windows-|cp)1252|iso-?8859-1(?:5)?|latin-?1|us-ascii", re.I)
+_TONES = re.compile(r"[aeiouyâêôãõýAEIOUYÂÊÔÃÕÝ][ÌÒÞìòþ]")
+"""Vowels followed by what the Vietnamese code page has for a tone, read as western letters."""
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Whether western letters are Vietnamese ones under a wrong name; "perciò" alone is not."""
+    return len(_TONES.findall(text)) >= 2 and bool(re.search("[ðÐÞþõýã]", text))
 
 
 def header_text(raw: str) -> str:

@@ -49,8 +49,14 @@ _HIDDEN = re.compile(
     re.I,
 )
 _ATTRIBUTION = re.compile(r"\b(?:gmail_attr|moz-cite-prefix|moz-email-headers-table)\b")
+_SIGNATURE = re.compile(
+    r"\b(?:gmail_signature|moz-signature|ms-outlook-mobile-signature|protonmail_signature_block|composer_signature|applemailsignature"
+    r"|yahoo[-_]?signature|zmail_signature|bloop_sign|front-signature|x_signature)\b|^signature\b",
+    re.I,
+)
+_OUTLOOK_RULE = re.compile(r"border-top:\s*solid\s+#(?:b5c4df|e1e1e1)\s+1(?:\.0)?pt", re.I)
 _REPLIED_BELOW = re.compile(
-    r"divrplyfwdmsg|olk_src_body_section|ms-outlook-mobile-reference-message|mail-editor-reference-message|yahoo_quoted"
+    r"divrplyfwdmsg|stopspelling|olk_src_body_section|ms-outlook-mobile-reference-message|mail-editor-reference-message|yahoo_quoted"
     r"|zmail_extra|protonmail_quote|yahooquoted",
     re.I,
 )
@@ -70,8 +76,9 @@ class _Open:
 class _Reader(HTMLParser):
     """Walks the tags once; remembers what is open, writes lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, signatures: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._signatures = signatures
         self.lines: list[str] = []
         self._open: list[_Open] = []
         self._piece = ""
@@ -89,7 +96,7 @@ class _Reader(HTMLParser):
         self._mark(tag, named)
         if tag in _VOID:
             return
-        state = _Open(tag, _is_hidden(tag, named), _is_quote(tag, named), named.get("href", ""))
+        state = _Open(tag, _is_hidden(tag, named) or self._signs(named), _is_quote(tag, named), named.get("href", ""))
         self._hidden += state.hidden
         self._quoted += state.quoted
         self._pre += tag == "pre"
@@ -97,8 +104,13 @@ class _Reader(HTMLParser):
         if tag == "li":
             self._lead = self._bullet()
 
+    def _signs(self, named: dict[str, str]) -> bool:
+        marked = _SIGNATURE.search(named.get("class", "")) or _SIGNATURE.search(named.get("id", ""))
+        return not self._signatures and bool(marked or named.get("data-signatureblock"))
+
     def _mark(self, tag: str, named: dict[str, str]) -> None:
-        if _REPLIED_BELOW.search(f"{named.get('id', '')} {named.get('class', '')}"):
+        below = _REPLIED_BELOW.search(f"{named.get('id', '')} {named.get('class', '')}")
+        if below or _OUTLOOK_RULE.search(named.get("style", "")):
             self._break(True)
             self.lines.append("> " * self._quoted + BELOW_IS_QUOTED)
 
@@ -169,7 +181,16 @@ def _is_quote(tag: str, named: dict[str, str]) -> bool:
 
 
 def html_lines(html: str) -> list[str]:
-    """The lines a person sees: hidden text left out, lists with their bullets, links with their address."""
-    reader = _Reader()
-    reader.feed(re.sub(r"(?s)<!--.*?-->|<!\[.*?\]>", "", html))
+    """The lines a person sees: hidden text left out, lists with their bullets, links with their address.
+
+    A signature that the client marks is left out too, unless the person wrote inside it.
+    """
+    plain = re.sub(r"(?s)<!--.*?-->|<!\[.*?\]>", "", html)
+    lines = _read(plain, signatures=False)
+    return lines if any(line.strip() and not line.startswith(">") for line in lines) else _read(plain, signatures=True)
+
+
+def _read(html: str, *, signatures: bool) -> list[str]:
+    reader = _Reader(signatures)
+    reader.feed(html)
     return [re.sub(r"\s*\t\s*", "\t", line) for line in reader.finish()]

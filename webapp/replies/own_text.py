@@ -33,7 +33,7 @@ class OwnText:
 
 def own_words(lines: Sequence[str], sent: SentText) -> OwnText:
     """The words the person wrote, paragraph by paragraph; answers between quoted lines are kept in order."""
-    marked = [_marked(tidy(line)) for line in lines]
+    marked = [_marked(line) for line in _without_armour([tidy(line) for line in lines])]
     for line in marked:
         line.own = line.depth == 0
     cut = _walk(marked)
@@ -44,6 +44,20 @@ def own_words(lines: Sequence[str], sent: SentText) -> OwnText:
         text = _joined(marked)
     forwarded = any(DIVIDERS.fullmatch(line.text) and FORWARDED.search(line.text) for line in marked)
     return OwnText(text, forwarded)
+
+
+def _without_armour(lines: list[str]) -> list[str]:
+    """The lines without the frame of a signature typed into them (OpenPGP)."""
+    kept, skip = [], False
+    for line in lines:
+        if line.startswith("-----BEGIN PGP SIGNED MESSAGE-----"):
+            skip = True
+        elif line.startswith("-----BEGIN PGP SIGNATURE-----"):
+            break
+        elif not skip:
+            kept.append(line.removeprefix("- ") if line.startswith("- -") else line)
+        skip = skip and bool(line.strip())
+    return kept
 
 
 def _marked(line: str) -> _Line:

@@ -20,7 +20,7 @@ ATTRIBUTIONS = (
     re.compile(rf"in (?:message|article) <?{_ADDRESS}.{{0,120}}\bwrites\s*:", re.I | re.S),
     re.compile(rf"\*? ?.{{2,80}}<{_ADDRESS}> \[.{{6,40}}\]\s*:", re.I),
     re.compile(
-        rf"[\"“]?[\w .,'\"()-]{{2,60}}[\"”]?,?\s+(?:\(?<?{_ADDRESS}>?\)?\s+)?(?:wrote|writes|schrieb|skrev)\s*[:：]",
+        rf"(?!.*\b(?:i|we|he|she|they|it|who|as|which|that|once|monday|tuesday|wednesday|thursday|friday|yesterday|today)\b)[\"“]?[\w .,'\"()-]{{2,60}}[\"”]?,?\s+(?:\(?<?{_ADDRESS}>?\)?\s+)?(?:wrote|writes|schrieb|skrev)\s*[:：]",
         re.I,
     ),
     re.compile(r"(?:quoting|citando|zitat von|quoting from)\b.{2,120}:", re.I),
@@ -99,16 +99,18 @@ def leads_in(lines: list[str]) -> int:
 
 def header_block(lines: list[str]) -> int:
     """How many of the first lines are the headers of a mail quoted below, as Outlook and Zimbra print them."""
-    if not _FROM.match(_plain(lines[0])):
+    begins = bool(_FROM.match(_plain(lines[0])))
+    if not begins and not _OTHER.match(_plain(lines[0])):
         return 0
-    known, last = 0, 0
+    known, last, named = 0, 0, begins
     for count, line in enumerate(lines[1:12], 2):
         text = _plain(line)
-        if _OTHER.match(text):
-            known, last = known + 1, count
+        from_ = bool(_FROM.match(text)) and "@" in text
+        if _OTHER.match(text) or from_:
+            known, last, named = known + 1, count, named or from_
         elif not text and known:
             break
-    return last if known >= 2 else 0
+    return last if named and known >= (2 if begins else 3) else 0
 
 
 def _plain(line: str) -> str:

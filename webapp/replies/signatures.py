@@ -3,7 +3,7 @@
 import re
 
 _CLIENT = re.compile(
-    r"[<(\[]*(?:(?:được |đã )?gửi từ .{0,60}|từ (?:iphone|ipad|điện thoại|samsung).{0,30}|diese (?:nachricht|e-?mail|mail) wurde .{0,80} gesendet\.?|從我的.{0,20}傳送|나의.{0,20}보냄|.{0,20}에서 보냄|.{0,30}(?:dan|den) gönderildi|from my .{1,25}|\w{2,20} from (?:my )?mobile|trimis de pe .{0,30}|odesláno z .{0,30}|küldve .{0,40}|sent (?:from|via|with|by) .{0,70}|(?:get|tải|download|baixar) outlook .{0,70}"
+    r"[<(\[]*(?:(?:được |đã )?gửi từ .{0,60}|từ (?:iphone|ipad|điện thoại|samsung).{0,30}|diese (?:nachricht|e-?mail|mail) wurde .{0,80} gesendet\.?|從我的.{0,20}傳送|나의.{0,20}보냄|.{0,20}에서 보냄|.{0,30}(?:dan|den) gönderildi|from my (?:iphone|ipad|phone|mobile|cell|android|galaxy|samsung|blackberry|pixel|htc|nokia|tablet)\b.{0,20}|\w{2,20} from (?:my )?mobile|trimis de pe .{0,30}|odesláno z .{0,30}|küldve .{0,40}|sent (?:from|via|with|by) .{0,70}|(?:get|tải|download|baixar) outlook .{0,70}"
     r"|(?:da )?gui tu (?:iphone|ipad|dien thoai|samsung|zalo).{0,40}|envoyé (?:de|depuis|à partir) .{0,60}|von .{0,40} gesendet.{0,20}|gesendet (?:von|mit) .{0,50}"
     r"|enviado (?:desde|do|de) .{0,50}|inviato (?:da|dal) .{0,50}|verstuurd vanaf .{0,50}|verzonden (?:vanaf|met) .{0,50}"
     r"|skickat från .{0,50}|sendt fra .{0,50}|wysłan[eo] z .{0,50}|отправлено (?:с|из) .{0,50}|lähetetty .{0,50}"
@@ -70,7 +70,9 @@ def _before_rule(lines: list[str]) -> list[str]:
     for n, line in enumerate(lines):
         if _RULE.fullmatch(line) and (any(each.strip() for each in lines[:n]) or line.startswith("--")):
             rest = [each for each in lines[n + 1 :] if each.strip()]
-            if line.rstrip() in ("--", "—") or len(rest) <= _AFTER_SIGN_OFF or _LIST_FOOT.match(rest[0].strip()):
+            first = rest[0].strip() if rest else ""
+            short = len(rest) <= _AFTER_SIGN_OFF and not any(_is_prose(each.strip()) for each in rest)
+            if line.rstrip() in ("--", "—") or short or _LIST_FOOT.match(first) or _DISCLAIMER.match(first):
                 return lines[:n]
     return lines
 
