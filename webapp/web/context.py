@@ -73,7 +73,9 @@ def _theme() -> str | None:
 
 
 def date_vi(day: date | None) -> str:
-    """dd/mm/yyyy; empty for None."""
+    """dd/mm/yyyy, a moment's by the office's clock; empty for None."""
+    if isinstance(day, datetime):
+        day = clock.local(day).date()
     return day.strftime("%d/%m/%Y") if day else ""
 
 
