@@ -83,6 +83,7 @@ PAGES = {
     FOCAL: ("/my-work", "/programmes/1", "/agencies", "/search?q=so+ket"),
     MONITOR: (
         *("/monitor", "/monitor?loc=undated", "/tasks/1", "/imports", "/agencies/1"),
+        *("/confirmations", "/corrections", "/follow-ups", "/follow-ups/new?loc=overdue&all=1"),
         *("/programmes/1", "/programmes/1?viec=1", "/programmes/1/assignments/new?clause=IV.3"),
     ),
     LEADER: ("/monitor", "/tasks/1", "/programmes/1/agencies"),
