@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests import factories as make
 from tests.conftest import SignIn
+from tests.extraction.client_programme import RAW as GOALS
 from tests.views.issued import TEXT as PROGRAMME
 from webapp.actions import corrections, jobs, tasks
 from webapp.actions.tasks import Product
@@ -32,6 +33,11 @@ def by_address(path: str) -> Fetch:
 def draft(browser: FlaskClient, _task_id: int) -> str:
     """A programme under review."""
     return browser.post("/imports", data={"pasted": PROGRAMME}).location
+
+
+def goals(browser: FlaskClient, _task_id: int) -> str:
+    """The targets read from a programme under review."""
+    return f"{browser.post('/imports', data={'pasted': GOALS}).location}/targets"
 
 
 def job(browser: FlaskClient, _task_id: int) -> str:
@@ -68,6 +74,7 @@ PAGES: dict[tuple[str, str], tuple[Role, Fetch]] = {
     ("imports/show.html", "review"): (Role.MONITOR, draft),
     ("jobs/show.html", "job"): (Role.LEADER, job),
     ("monitor/index.html", "queues"): (Role.MONITOR, by_address("/monitor")),
+    ("targets/index.html", "targets"): (Role.MONITOR, goals),
     ("tasks/show.html", "task"): (Role.FOCAL_POINT, by_address("/tasks/{task}")),
 }
 """Where each block of a page is seen, and by whom. A new block joins this table, or the first test fails."""

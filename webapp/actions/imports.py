@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from webapp.actions import targets
 from webapp.actions.history import Stamp
 from webapp.actions.programmes import NewDuty, Part
 from webapp.extraction import Duty, Reading, find_secrecy_mark, read_programme
@@ -81,6 +82,7 @@ def draft(
     for clause in reading.clauses:
         for duty in clause.duties:
             session.add(_proposal(row.id, clause.ref, duty, directory, _later(stamp.today, thresholds)))
+    session.add_all(targets.proposals_of(reading.indicators, row.id))
     session.flush()
     return row
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from webapp.actions import learned_names, programmes
+from webapp.actions import learned_names, programmes, targets
 from webapp.actions.history import Stamp
 from webapp.actions.programmes import IssueRefused, NewDuty, NewProgramme, Part, begun_periods
 from webapp.actions.proposals import as_seen
@@ -132,6 +132,7 @@ def issue(
         duties=tuple(_duty(one, stamp.today) for one in draft.kept),
     )
     programme = programmes.issue(session, new, thresholds=thresholds, stamp=stamp)
+    targets.issue(session, programme, targets.of_import(session, row.id))
     learned_names.remember(session, learned_names.learned(session, draft))
     row.state, row.programme_id = ImportState.ISSUED, programme.id
     return programme

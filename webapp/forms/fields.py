@@ -2,13 +2,15 @@
 
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
 from webapp.rules.deadlines import BadDate, parse_date
+from webapp.rules.numbers import NumberRefused, read_number, show_number
 
 MESSAGES = {
     "This field is required.": "Mục này cần được điền.",
@@ -93,8 +95,6 @@ class Day(StringField):
     def pre_validate(self, form: Any) -> None:
         """A date that could not be read is already told; "needed" would only repeat it."""
         if self.process_errors:
-            from wtforms.validators import StopValidation
-
             raise StopValidation
 
 
@@ -106,3 +106,30 @@ def options(pairs: Iterable[tuple[object, str]]) -> dict[str, Any]:
 def _text_rules(required: str, longest: int) -> list[Any]:
     rules: list[Any] = [DataRequired(required)] if required else []
     return [*rules, Length(max=longest, message=f"Viết gọn trong {longest} ký tự.")]
+
+
+class Figure(StringField):
+    """A number as Vietnamese writes it ("80.000", "70,5"). ``data`` is a Decimal or None; what was typed stays."""
+
+    data: Any
+
+    def __init__(self, label: str, *, required: str = "", **options: Any) -> None:
+        super().__init__(label, validators=[InputRequired(required)] if required else [], **options)
+        self.typed = ""
+
+    def _value(self) -> str:
+        return show_number(self.data) if isinstance(self.data, Decimal) else self.typed
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.typed = tidy(valuelist[0] if valuelist else "")
+        self.data = None
+        if self.typed:
+            try:
+                self.data = read_number(self.typed)
+            except NumberRefused as error:
+                raise ValueError(str(error)) from error
+
+    def pre_validate(self, form: Any) -> None:
+        """A number that could not be read is already told; "needed" would only repeat it."""
+        if self.process_errors:
+            raise StopValidation

@@ -52,6 +52,9 @@ class SettingsForm(LedgerForm):
     standing_note_days = _whole(
         "Ghi tình hình việc thường xuyên (ngày)", 7, 366, "Quá ngần ấy ngày không ghi gì thì việc thường xuyên cần hỏi."
     )
+    stale_number_days = _whole(
+        "Số liệu chỉ tiêu coi là cũ sau (ngày)", 7, 730, "Quá ngần ấy ngày không có số đo mới thì trang Chỉ tiêu nhắc."
+    )
     undo_hours = _whole("Được hoàn tác trong (giờ)", 1, 168, "Người vừa ghi tự lấy lại được trong ngần ấy giờ.")
     annual_due_month = _whole("Hạn hằng năm, tháng", 1, 12, "Gợi ý cho việc hằng năm mà văn bản không nêu ngày.")
     annual_due_day = _whole("Hạn hằng năm, ngày", 1, 31, "Ngày trong tháng ấy.")

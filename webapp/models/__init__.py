@@ -5,6 +5,7 @@ from webapp.models.corrections import Correction
 from webapp.models.follow_ups import FollowUp, FollowUpMail, FollowUpTask
 from webapp.models.imports import Import, ImportState, Proposal, ProposalAgency
 from webapp.models.inbound import InboundMail, InboundState
+from webapp.models.indicators import Indicator, Measurement, MeasurementSheet, Target, TargetProposal
 from webapp.models.jobs import Job, JobState
 from webapp.models.links import LinkPurpose, QuickLink
 from webapp.models.mail import MailState, OutboxMail, Reminder
@@ -48,10 +49,13 @@ __all__ = [
     "ImportState",
     "InboundMail",
     "InboundState",
+    "Indicator",
     "Job",
     "JobState",
     "LinkPurpose",
     "MailState",
+    "Measurement",
+    "MeasurementSheet",
     "OutboxMail",
     "ParkedForm",
     "Person",
@@ -71,6 +75,8 @@ __all__ = [
     "Side",
     "SignInCode",
     "SignInFailure",
+    "Target",
+    "TargetProposal",
     "Task",
     "WorkerBeat",
 ]

@@ -51,3 +51,8 @@ def show_number(value: Decimal) -> str:
     decimals = decimals.rstrip("0")
     shown = whole.replace(",", ".") + (f",{decimals}" if decimals else "")
     return f"-{shown}" if value < 0 and shown != "0" else shown
+
+
+def show_amount(value: Decimal, unit: str) -> str:
+    """The number with its unit: "70%", "2% GDP", "83.000 đoàn viên", "4/100.000 trẻ"."""
+    return f"{show_number(value)}{'' if unit[:1] in ('', '%', '/') else ' '}{unit}"

@@ -133,6 +133,8 @@ TABLE: dict[str, Rule] = {
     "programme.view": _rule({F, M, L, A}, ""),
     "programme.extend": _rule({M}, MONITOR_ONLY),
     "import.manage": _rule({M}, MONITOR_ONLY),
+    "indicator.measure": _rule({F, M}, "Lãnh đạo xem, không ghi vào sổ.", sees),
+    "indicator.manage": _rule({M}, MONITOR_ONLY),
     "search.use": _rule({F, M, L, A}, ""),
     "agency.list": _rule({F, M, L, A}, ""),
     "agency.people": _rule({M, L, A}, "Tên đầu mối dành cho người theo dõi, lãnh đạo và quản trị."),

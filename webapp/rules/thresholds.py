@@ -25,6 +25,7 @@ class Thresholds:
     special_days: int = 3
     review_days: int = 30
     standing_note_days: int = 90
+    stale_number_days: int = 90
     undo_hours: int = 24
     annual_due_month: int = 11
     annual_due_day: int = 15

@@ -132,3 +132,14 @@ class Comparator(Labelled):
     ABOUT = "about", "≈"
     BETWEEN = "between", "từ … đến"
     IN_WORDS = "in_words", "bằng lời"
+
+
+class Pace(Labelled):
+    """How an indicator stands against its targets; always derived."""
+
+    REACHED = "reached", "đã đạt"
+    ON_PACE = "on_pace", "đạt tiến độ"
+    BEHIND = "behind", "chậm so với tiến độ"
+    UNMEASURED = "unmeasured", "chưa có số đo"
+    UNJUDGED = "unjudged", "chưa xét được tiến độ"
+    IN_WORDS = "in_words", "không có mốc bằng số"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from webapp.actions import programmes
+from webapp.actions import programmes, targets
 from webapp.actions.history import Actor, Stamp
 from webapp.actions.imports import directory_of, duty_of
 from webapp.actions.programmes import NewDuty, NewProgramme
@@ -53,7 +53,11 @@ def load_programme(session: Session, people: TrialPeople) -> Programme:
         duties=tuple(_settled(duty, title) for duty, title in zip(duties, SHORT_TITLES, strict=True)),
     )
     stamp = Stamp(Actor(people.monitor.id, people.monitor.name), ISSUED_AT, Channel.IMPORT, illustrative=True)
-    return programmes.issue(session, new, thresholds=Thresholds(), stamp=stamp)
+    programme = programmes.issue(session, new, thresholds=Thresholds(), stamp=stamp)
+    goals = targets.proposals_of(reading.indicators)
+    targets.check(goals, least=0)
+    targets.issue(session, programme, goals, illustrative=True)
+    return programme
 
 
 def _settled(duty: NewDuty, short_title: str) -> NewDuty:

@@ -9,6 +9,7 @@ from webapp.models import Setting
 from webapp.seed.calendar import load_calendar
 from webapp.seed.directory import load_directory
 from webapp.seed.history import illustrate
+from webapp.seed.measurements import measure_goals
 from webapp.seed.people import load_people
 from webapp.seed.programme import load_programme
 
@@ -33,4 +34,5 @@ def first_start(session: Session, *, empty: bool, now: datetime, trial: bool) ->
         return "Sổ mới, chưa có chương trình nào. Đăng nhập vai Ban Dân vận để nhập văn bản."
     programme = load_programme(session, people)
     illustrate(session, programme, people, now=now)
+    measure_goals(session, programme, people, now=now)
     return "Sổ mới: chương trình thực hiện Nghị quyết 02-NQ/TW và lịch sử minh họa 2021 đến nay."

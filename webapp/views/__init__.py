@@ -19,6 +19,7 @@ NAMES = (
     "follow_ups",
     "programmes",
     "imports",
+    "targets",
     "agencies",
     "reorganisations",
     "groups",

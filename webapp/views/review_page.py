@@ -19,6 +19,7 @@ from webapp.forms.fields import options
 from webapp.forms.imports import CorrectionForm, DetailsForm, DutyForm, IssueForm, SplitForm
 from webapp.models import Import, ImportState
 from webapp.queries import imports as queries
+from webapp.queries import targets
 from webapp.queries.imports import Draft, Group, ProposalRow
 from webapp.rules.deadlines import NO_DEADLINE
 from webapp.rules.words import AgencyRole, Recurrence
@@ -62,6 +63,7 @@ def answer(import_id: int, bound: Bound | None = None, status: int = 200) -> Res
         words_before_cut=_first_words(draft, in_hand) if in_hand else "",
         details=bound.details or DetailsForm(formdata=None, obj=draft),
         details_open=bound.details is not None,
+        goals=targets.count(db.session, import_id),
         form_errors=status != 200,
     )
 
@@ -81,6 +83,7 @@ def preview(import_id: int, form: IssueForm | None = None, status: int = 200) ->
         obstacles=issues.obstacles(draft, groups),
         twin=queries.issued_text(db.session, draft.text),
         learned=learned_names.learned(db.session, draft),
+        goals=targets.count(db.session, import_id),
         form=form,
         form_errors=status != 200,
     )

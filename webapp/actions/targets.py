@@ -1,0 +1,118 @@
+"""What the goals of a document become: proposals, then, once a person has confirmed them, indicators with targets."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp.extraction import IndicatorReading, fold
+from webapp.models import Indicator, Programme, Target, TargetProposal
+from webapp.queries.targets import ProposedTarget
+from webapp.rules.words import Comparator, Recurrence
+
+OF_TARGET = ("start", "end", "comparator", "value", "upper", "said", "phrase", "due_on", "recurrence")
+SURE = 0.8
+"""From here on a target may be confirmed together with others."""
+SAID = 300
+UNIT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTarget:
+    """What a person says a target is; ``value`` is None for a target in words."""
+
+    name: str
+    unit: str
+    comparator: Comparator
+    value: Decimal | None
+    upper: Decimal | None
+    due_on: date | None
+    recurrence: Recurrence | None
+
+
+def proposals_of(indicators: Iterable[IndicatorReading], import_id: int | None = None) -> list[TargetProposal]:
+    """A proposal for each target that was read; they belong to no session yet."""
+    return [
+        TargetProposal(
+            import_id=import_id,
+            clause_ref=indicator.ref,
+            name=indicator.name,
+            unit=indicator.unit[:UNIT],
+            sure=target.sure,
+            why=[{"label": one.label, "start": one.start, "end": one.end} for one in target.why],
+            **{name: getattr(target, name) for name in OF_TARGET if name not in ("said", "phrase")},
+            said=target.said[:SAID],
+            phrase=target.phrase[:SAID] if target.phrase else None,
+        )
+        for indicator in indicators
+        for target in indicator.targets
+    ]
+
+
+def of_import(session: Session, import_id: int) -> Sequence[TargetProposal]:
+    """The proposals of one draft, as rows that an action may change."""
+    return session.scalars(
+        sa.select(TargetProposal).where(TargetProposal.import_id == import_id).order_by(TargetProposal.start)
+    ).all()
+
+
+def as_seen(one: TargetProposal | ProposedTarget) -> str:
+    """A digest of everything a person may have changed: equal as long as nobody did."""
+    values = [getattr(one, name) for name in ("name", "unit", *OF_TARGET, "checked", "dropped", "issued")]
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
+
+
+def check(proposals: Iterable[TargetProposal], *, least: float = SURE) -> int:
+    """Confirm what the reader was at least so sure of; how many."""
+    ready = [one for one in proposals if one.sure >= least and not (one.checked or one.dropped or one.issued)]
+    for one in ready:
+        one.checked = True
+    return len(ready)
+
+
+def correct(one: TargetProposal, said: SaidTarget) -> None:
+    """Put what the person said in place of what was read; the proposal counts as checked."""
+    one.name, one.unit = said.name, said.unit
+    one.value, one.upper, one.comparator = said.value, said.upper, said.comparator
+    one.due_on, one.recurrence = said.due_on, said.recurrence
+    one.checked = True
+
+
+def issue(
+    session: Session, programme: Programme, proposals: Iterable[TargetProposal], *, illustrative: bool = False
+) -> int:
+    """Make every confirmed proposal a target of its indicator, each once; how many became real.
+
+    A target joins the indicator of the programme that bears its name and unit, or begins a new one.
+    """
+    ready = [one for one in proposals if one.checked and not one.dropped and not one.issued]
+    known = {
+        _key(row.name, row.unit): row
+        for row in session.scalars(sa.select(Indicator).where(Indicator.programme_id == programme.id))
+    }
+    for one in ready:
+        row = known.get(_key(one.name, one.unit))
+        if row is None:
+            row = Indicator(
+                programme_id=programme.id,
+                clause_ref=one.clause_ref,
+                position=one.start,
+                name=one.name,
+                unit=one.unit,
+                illustrative=illustrative,
+            )
+            session.add(row)
+            session.flush()
+            known[_key(one.name, one.unit)] = row
+        session.add(Target(indicator_id=row.id, **{name: getattr(one, name) for name in OF_TARGET}))
+        one.issued = True
+    session.flush()
+    return len(ready)
+
+
+def _key(name: str, unit: str) -> tuple[str, str]:
+    return fold(name), fold(unit)
