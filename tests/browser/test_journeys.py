@@ -80,13 +80,14 @@ def report(page: Page) -> None:
 
 
 PAGES = {
-    FOCAL: ("/my-work", "/programmes/1", "/agencies", "/search?q=so+ket"),
+    FOCAL: ("/indicators", "/my-work", "/programmes/1", "/agencies", "/search?q=so+ket"),
     MONITOR: (
         *("/monitor", "/monitor?loc=undated", "/tasks/1", "/imports", "/agencies/1"),
         *("/confirmations", "/corrections", "/follow-ups", "/follow-ups/new?loc=overdue&all=1"),
+        *("/indicators", "/indicators/1", "/indicators/1?sua=1", "/measurement-sheets"),
         *("/programmes/1", "/programmes/1?viec=1", "/programmes/1/assignments/new?clause=IV.3"),
     ),
-    LEADER: ("/monitor", "/tasks/1", "/programmes/1/agencies"),
+    LEADER: ("/indicators/2", "/monitor", "/tasks/1", "/programmes/1/agencies"),
     ADMIN: ("/admin", "/people", "/people/1", "/groups", "/holidays", "/settings", "/agencies/1", "/health"),
 }
 

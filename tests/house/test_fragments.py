@@ -18,7 +18,7 @@ from tests.views.issued import TEXT as PROGRAMME
 from webapp.actions import corrections, jobs, tasks
 from webapp.actions.tasks import Product
 from webapp.extensions import db
-from webapp.models import Person, Task
+from webapp.models import Indicator, Person, Programme, Task
 from webapp.rules.words import Role
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -33,6 +33,17 @@ def by_address(path: str) -> Fetch:
 def draft(browser: FlaskClient, _task_id: int) -> str:
     """A programme under review."""
     return browser.post("/imports", data={"pasted": PROGRAMME}).location
+
+
+def indicator(browser: FlaskClient, task_id: int) -> str:
+    """An indicator of a programme, with a target."""
+    with browser.application.app_context():
+        of = db.session.scalars(sa.select(Programme)).first()
+        assert of
+        row = Indicator(programme_id=of.id, clause_ref="IV.1", position=1, name="Đoàn viên", unit="đoàn viên")
+        db.session.add(row)
+        db.session.commit()
+        return f"/indicators/{row.id}"
 
 
 def goals(browser: FlaskClient, _task_id: int) -> str:
@@ -73,6 +84,7 @@ PAGES: dict[tuple[str, str], tuple[Role, Fetch]] = {
     ("home/mine.html", "work"): (Role.FOCAL_POINT, by_address("/my-work?mo={task}")),
     ("imports/show.html", "review"): (Role.MONITOR, draft),
     ("jobs/show.html", "job"): (Role.LEADER, job),
+    ("indicators/show.html", "indicator"): (Role.MONITOR, indicator),
     ("monitor/index.html", "queues"): (Role.MONITOR, by_address("/monitor")),
     ("targets/index.html", "targets"): (Role.MONITOR, goals),
     ("tasks/show.html", "task"): (Role.FOCAL_POINT, by_address("/tasks/{task}")),

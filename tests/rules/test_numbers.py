@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.rules.numbers import NumberRefused, printed_number, read_number, show_number
+from webapp.rules.numbers import NumberRefused, places_of, printed_number, read_number, show_amount, show_number
 
 pytestmark = pytest.mark.pure
 
@@ -49,6 +49,13 @@ def test_what_is_no_number_is_said_to_be_none(typed: str) -> None:
 def test_the_english_way_is_named_as_two_ways_to_read_it() -> None:
     with pytest.raises(NumberRefused, match=r"“70\.5” có thể đọc hai cách"):
         read_number("70.5")
+
+
+def test_a_column_of_numbers_lines_up() -> None:
+    column = [Decimal("70"), Decimal("70.50"), Decimal("1234.25")]
+    assert [show_number(one, places_of(column)) for one in column] == ["70,00", "70,50", "1.234,25"]
+    assert show_amount(Decimal(66), "%", 1) == "66,0%"
+    assert places_of([]) == 0
 
 
 def test_print_is_read_with_a_clerk_s_eye() -> None:

@@ -33,7 +33,7 @@ def measure(session: Session, indicator: Indicator, new: NewNumber, *, stamp: St
     """Write one number. Raises NumberNotTaken for a day to come, for an impossible share, and where a number of that
     day already stands; AlreadyRecorded for the same form sent twice."""
     _refuse_repeat(session, stamp.once)
-    _refuse_impossible(indicator, new, stamp.today)
+    refuse_impossible(indicator.unit, new, stamp.today)
     standing = _standing_of(session, indicator.id, new.measured_on)
     if standing is not None:
         raise NumberNotTaken(
@@ -49,7 +49,7 @@ def correct(session: Session, wrong: Measurement, new: NewNumber, *, reason: str
     Raises NumberNotTaken when it was already corrected, or another number stands on the new day.
     """
     _refuse_repeat(session, stamp.once)
-    _refuse_impossible(wrong.indicator, new, stamp.today)
+    refuse_impossible(wrong.indicator.unit, new, stamp.today)
     if session.scalar(sa.select(Measurement.id).where(Measurement.replaces_id == wrong.id)) is not None:
         raise NumberNotTaken("Số này đã được người khác đính chính. Xem số mới ở bảng.")
     standing = _standing_of(session, wrong.indicator_id, new.measured_on)
@@ -98,12 +98,13 @@ def _refuse_repeat(session: Session, once: str | None) -> None:
         raise AlreadyRecorded
 
 
-def _refuse_impossible(indicator: Indicator, new: NewNumber, today: date) -> None:
+def refuse_impossible(unit: str, new: NewNumber, today: date) -> None:
+    """Raise NumberNotTaken for what cannot be: a day to come, a share beyond the whole, a number beyond the ledger."""
     if new.measured_on > today:
         raise NumberNotTaken(f"Ngày của số liệu ({new.measured_on:%d/%m/%Y}) còn ở phía trước; chưa thể có số đo.")
     if abs(new.value) >= MOST:
         raise NumberNotTaken("Số quá lớn. Ghi theo đơn vị lớn hơn, ví dụ triệu đồng.")
-    if indicator.unit == "%" and not 0 <= new.value <= 100:
+    if unit == "%" and not 0 <= new.value <= 100:
         raise NumberNotTaken(f"{show_number(new.value)}% nằm ngoài khoảng 0 đến 100. Kiểm tra dấu phẩy: 70,5 hay 705?")
 
 

@@ -1,18 +1,21 @@
-"""The bounded child: ``python -m webapp.files.child docx|pdf`` reads bytes on stdin and answers JSON on stdout.
+"""The bounded child: ``python -m webapp.files.child docx|pdf|xlsx`` reads bytes on stdin and answers JSON on stdout.
 
 A hostile file can only end this process: 512 MiB of memory, 20 seconds of CPU, no file written, no network used.
 """
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
+from typing import Any
 
 from webapp.bounded import bind
+from webapp.files.number_sheets import parse_workbook
 from webapp.files.pdf import parse_pdf
 from webapp.files.unreadable import BROKEN, MIB, TOO_HEAVY, UnreadableFile
 from webapp.files.word import parse_docx
 
-PARSERS = {"docx": parse_docx, "pdf": parse_pdf}
+PARSERS: dict[str, Callable[[bytes], Any]] = {"docx": parse_docx, "pdf": parse_pdf, "xlsx": parse_workbook}
 MEMORY = 512 * MIB
 CPU_SECONDS = 20
 

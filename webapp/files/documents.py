@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from webapp.files.plain_text import DocumentText, decode_text, document
 from webapp.files.signatures import Content, content_of, extension
@@ -42,7 +43,8 @@ def read_document(data: bytes, file_name: str) -> DocumentText:
         return document("txt", decode_text(data, kind))
     if kind == "md":
         return document("md", decode_text(data, kind))
-    return _in_child(kind, data)
+    answer = in_child(kind, data)
+    return DocumentText(**{**answer, "notes": tuple(answer["notes"])})
 
 
 def _checked_kind(data: bytes, file_name: str) -> str:
@@ -63,7 +65,8 @@ def _checked_kind(data: bytes, file_name: str) -> str:
     return kind
 
 
-def _in_child(kind: str, data: bytes) -> DocumentText:
+def in_child(kind: str, data: bytes) -> dict[str, Any]:
+    """What the child read of a file of ``kind``, as plain values. Raises UnreadableFile with the child's sentence."""
     command = [sys.executable, "-m", "webapp.files.child", kind]
     try:
         done = subprocess.run(  # noqa: S603 - our own command, the document only on its stdin
@@ -73,7 +76,7 @@ def _in_child(kind: str, data: bytes) -> DocumentText:
         raise UnreadableFile(TOO_SLOW) from None
     if done.returncode != 0:
         raise UnreadableFile(TOO_SLOW if done.returncode == -24 else TOO_HEAVY)
-    answer = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.stdout)
     if "refused" in answer:
         raise UnreadableFile(answer["refused"])
-    return DocumentText(**{**answer, "notes": tuple(answer["notes"])})
+    return answer

@@ -77,7 +77,7 @@ class WordPackage:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
             raise UnreadableFile(BROKEN) from None
-        _check_directory(self._zip.infolist())
+        check_directory(self._zip.infolist())
         self._names = set(self._zip.namelist())
 
     def main(self) -> str:
@@ -109,7 +109,8 @@ class WordPackage:
         return parse_xml(data)
 
 
-def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
+def check_directory(entries: list[zipfile.ZipInfo]) -> None:
+    """Raise UnreadableFile when a zip would unpack beyond the limits, or has a password. Nothing is unpacked."""
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1):

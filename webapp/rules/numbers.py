@@ -1,6 +1,7 @@
 """Numbers as Vietnamese writes them: a dot groups thousands ("80.000"), a comma begins the decimals ("70,5")."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
@@ -44,15 +45,20 @@ def printed_number(printed: str) -> Decimal | None:
         return Decimal(f"{loose[1]}.{loose[2]}") if loose else None
 
 
-def show_number(value: Decimal) -> str:
-    """The number in Vietnamese: "80.000", "70,5"; no empty decimals."""
+def show_number(value: Decimal, places: int = 0) -> str:
+    """The number in Vietnamese: "80.000", "70,5"; no empty decimals beyond ``places``."""
     plain = f"{abs(value):,f}"
     whole, _, decimals = plain.partition(".")
-    decimals = decimals.rstrip("0")
+    decimals = decimals.rstrip("0").ljust(places, "0")
     shown = whole.replace(",", ".") + (f",{decimals}" if decimals else "")
     return f"-{shown}" if value < 0 and shown != "0" else shown
 
 
-def show_amount(value: Decimal, unit: str) -> str:
+def show_amount(value: Decimal, unit: str, places: int = 0) -> str:
     """The number with its unit: "70%", "2% GDP", "83.000 đoàn viên", "4/100.000 trẻ"."""
-    return f"{show_number(value)}{'' if unit[:1] in ('', '%', '/') else ' '}{unit}"
+    return f"{show_number(value, places)}{'' if unit[:1] in ('', '%', '/') else ' '}{unit}"
+
+
+def places_of(values: Iterable[Decimal]) -> int:
+    """The decimals that a column of these numbers needs, so that they line up."""
+    return max((len(f"{value.normalize():f}".partition(".")[2]) for value in values), default=0)

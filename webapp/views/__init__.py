@@ -20,6 +20,8 @@ NAMES = (
     "programmes",
     "imports",
     "targets",
+    "indicators",
+    "measurement_sheets",
     "agencies",
     "reorganisations",
     "groups",

@@ -9,6 +9,7 @@ from htmx_flask import request
 from webapp import clock
 from webapp.extensions import db
 from webapp.queries import settings
+from webapp.rules.numbers import show_number
 from webapp.rules.thresholds import Thresholds
 from webapp.rules.words import Status
 from webapp.rules.workdays import WorkCalendar
@@ -23,7 +24,12 @@ def init_app(app: Flask) -> None:
     """Bind the context processor, the filters, and the one table of statuses, so that no template spells one."""
     app.context_processor(_common)
     app.jinja_env.filters.update(
-        date_vi=date_vi, datetime_vi=datetime_vi, ago=ago, weekday_vi=weekday_vi, lower_first=lower_first
+        date_vi=date_vi,
+        datetime_vi=datetime_vi,
+        ago=ago,
+        weekday_vi=weekday_vi,
+        lower_first=lower_first,
+        number_vi=show_number,
     )
     app.jinja_env.globals["Status"] = Status
     app.jinja_env.trim_blocks = True

@@ -1,14 +1,14 @@
 """Indicators with dated targets and measured numbers, and what is proposed of them before.
 
-Revision: 0007
-Revises: 0006
+Revision: 0008
+Revises: 0007
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 MOMENT = sa.DateTime(timezone=True)
 COMPARATORS = ("reach", "above", "at_least", "below", "at_most", "about", "between", "in_words")
