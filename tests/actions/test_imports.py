@@ -198,8 +198,9 @@ def test_a_draft_holds_what_was_read_and_nothing_is_real(
     assert session.scalar(sa.select(sa.func.count()).select_from(Task)) == 0
 
 
-def test_an_alias_resolves_and_an_agency_that_had_ended_does_not(session: Session, monitor: Person) -> None:
+def test_an_alias_resolves_and_an_agency_of_another_time_does_not(session: Session, monitor: Person) -> None:
     other, ended = make.agency(session, "Ban Một Tỉnh ủy"), make.agency(session, "Hội Người lạ")
+    make.agency(session, "Hội Người lạ").valid_from = date(2025, 7, 1)
     session.add(AgencyName(agency_id=other.id, text="Ban A", folded="ban a"))
     ended.valid_to = date(2021, 6, 30)
     session.flush()

@@ -152,7 +152,7 @@ def test_another_lead_in_place_of_one_that_the_directory_reads_teaches_nothing(
     session: Session, monitor: Person, meant: Agency
 ) -> None:
     known = make.agency(session, "Ban Kinh tế Trung tâm")
-    row, (one,) = draft(session, monitor, ("Ban Kinh tế Trung tân",))
+    row, (one,) = draft(session, monitor, ("Ban Kinh tế Trrung tâm",))
     one.agencies[0].agency_id = known.id
     session.flush()
     explain(one, meant)

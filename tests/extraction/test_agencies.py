@@ -43,9 +43,33 @@ def test_spelling_abbreviations_and_doubled_words_are_the_same_name(written: str
 
 
 def test_a_slip_of_the_pen_is_near_but_not_exact() -> None:
-    match = DIRECTORY.resolve("Ban Tuyên gíao Tỉnh ủyy")
+    match = DIRECTORY.resolve("Ban Tuyên giáao Tỉnh ủy")
     assert match is not None
     assert (match.id, match.exact) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("Sở Nội vụ", "Sở Ngoại vụ"),
+        ("Huyện ủy Tuy Phong", "Huyện ủy Tuy Phước"),
+        ("Huyện ủy Bắc Bình", "Huyện ủy Bắc Ninh"),
+        ("Đảng ủy xã Hàm Thắng", "Đảng ủy xã Hàm Thăng"),
+        ("Đảng ủy xã Đức Bình", "Đảng ủy xã Đức Binh"),
+        ("Hội Nông dân tỉnh", "Hội Nhân dân tỉnh"),
+        ("Ban Tổ chức Tỉnh ủy", "Ban Tổ chức Thành ủy"),
+        ("Quân khu III", "Quân khu II"),
+        ("Đội 11", "Đội 1"),
+    ],
+)
+def test_a_name_that_differs_by_a_letter_or_a_mark_is_another_agency(written: str, known: str) -> None:
+    assert Directory([Named("agency", 1, (known,))]).resolve(written) is None
+
+
+def test_marks_tell_two_agencies_apart_and_a_writer_without_marks_is_understood() -> None:
+    directory = Directory([Named("agency", 1, ("Xã Hàm Thắng",)), Named("agency", 2, ("Xã Hàm Thăng", "Sở Y tế"))])
+    found = [directory.resolve(name) for name in ("xã Hàm Thắng", "XÃ HÀM THĂNG", "So Y te", "xa Ham Thang")]
+    assert [match and match.id for match in found] == [1, 2, 2, None]
 
 
 @pytest.mark.parametrize(

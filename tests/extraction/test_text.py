@@ -27,6 +27,13 @@ LONG = "- Người sử dụng lao động bảo đảm quyền tham gia và ho�
             "tỉnh báo cáo Thường trực\n\nTỈNH ỦY    Trang 2\n\nTỉnh ủy tình hình.",
             "tỉnh báo cáo Thường trực Tỉnh ủy tình hình.",
         ),
+        ("2. Sở Nội vụ\n\n- 7 -\n\nRà soát biên chế.", "2. Sở Nội vụ\n\nRà soát biên chế."),
+        ("Chương III\n\nTỔ CHỨC THỰC HIỆN", "Chương III TỔ CHỨC THỰC HIỆN"),
+        (
+            "Các cấp ủy đảng, các tổ chức chính trị\n- xã hội vận động hội viên tham gia;\n- Các ban Đảng tham mưu.",
+            "Các cấp ủy đảng, các tổ chức chính trị - xã hội vận động hội viên tham gia;\n\n- Các ban Đảng tham mưu.",
+        ),
+        ("V/v bố trí cán bộ", "V/v bố trí cán bộ"),
         ("TỈNH ỦY\t\tĐẢNG CỘNG SẢN VIỆT NAM", "TỈNH ỦY\n\nĐẢNG CỘNG SẢN VIỆT NAM"),
         ("1.\tSở Nội vụ", "1. Sở Nội vụ"),
         ("1. Sở Nội vụ chủ trì\nxây dựng kế hoạch", "1. Sở Nội vụ chủ trì xây dựng kế hoạch"),

@@ -132,7 +132,10 @@ def directory_of(session: Session, on: date | None = None) -> Directory:
     """Every agency (that existed on the day ``on``) and every group, with all the ways each is written."""
     agencies = sa.select(Agency).options(selectinload(Agency.names))
     if on is not None:
-        agencies = agencies.where(sa.or_(Agency.valid_to.is_(None), Agency.valid_to >= on))
+        agencies = agencies.where(
+            sa.or_(Agency.valid_from.is_(None), Agency.valid_from <= on),
+            sa.or_(Agency.valid_to.is_(None), Agency.valid_to >= on),
+        )
     groups = sa.select(AgencyGroup).options(selectinload(AgencyGroup.names))
     return Directory(
         [Named("agency", one.id, (one.name, *(name.text for name in one.names))) for one in session.scalars(agencies)]

@@ -134,7 +134,7 @@ class _Collector:
         if self._section.is_headed or not entry.subject:
             return
         self._heads = [head for head in self._heads if head.level > _CARRIED]
-        if self._words.text[entry.subject.names.end] == ":":
+        if self._words.text.startswith(":", entry.subject.names.end):
             self._heads.insert(0, _Head(_CARRIED, entry.subject.names, (), plain=False))
 
 
@@ -250,4 +250,5 @@ def _by_subject(words: Words, entry: Entry) -> Iterator[Entry]:
         end = starts[index + 1][0] if index + 1 < len(starts) else entry.end
         end = start + len(words.text[start:end].rstrip("; \n"))
         no = entry.no + (chr(ord("a") + index) if cuts else "")
-        yield replace(entry, no=no, start=start, end=end, subject=subject)
+        if any(map(str.isalnum, words.text[start:end])):
+            yield replace(entry, no=no, start=start, end=end, subject=subject)

@@ -70,7 +70,7 @@ def _subject_at(words: Words, start: int, end: int, *, opened: bool = False) -> 
     names = names_at(words, begin, end, lists=True)
     if names is None:
         return None
-    if words.text.startswith(": ", names.end, end):
+    if words.text.startswith(": ", names.end, end - 1):
         return Subject(names, names.end + 2, bool(order))
     full_stop = _SENTENCE_END.search(words.even, names.end, end)
     predicate = predicate_after(words, names.end, full_stop.start() if full_stop else end)

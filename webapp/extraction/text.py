@@ -33,7 +33,7 @@ _FURNITURE = re.compile(
 _PAGE_BREAK = "\f"
 _GLUED = re.compile(rf"([IVX]{{1,5}}[.)/-] ?[{UPPER}, -]{{4,}}?) ?(?=\d{{1,2}}[.)] ?[{UPPER}][^{UPPER}])")
 _UNFINISHED = re.compile(
-    r"(?:[,(/]|[Ss]ố:|\b(?:và|của|các|những|với|về|tại|cho|số|do|theo|là|từ|đến|trong|trên|giữa|cùng|qua|hoặc|ngày"
+    r"(?:[,(/]|[Ss]ố:|\b(?:và|của|các|những|với|về|tại|cho|số|do|theo|là|từ|đến|trong|trên|giữa|cùng|qua|hoặc|để|nhằm|ngày"
     r"|tháng|năm))$"
 )
 _BARE_NUMBER = re.compile(
@@ -44,6 +44,9 @@ _NUMBER_NEXT = re.compile(r"\b[Ss]ố:?$")
 _ENDED = re.compile(r"[.;:!?…]$")
 _CUT_FROM = 60
 """Characters from which an unfinished paragraph is a sentence cut by a page, and not a heading."""
+_SENTENCE_FROM = 130
+"""Characters from which a numbered place is a sentence even if the next page begins with a capital."""
+_DASHED = re.compile(r"[-–] [^\W\d_]")
 _PASSES = 9
 """Passes after the first; one finds nothing more to mend, but joined lines may show new furniture."""
 _WIDEST = 130
@@ -114,8 +117,9 @@ def _tidy(line: str) -> str:
 
 def _wrap_width(lines: list[str]) -> int | None:
     """The width at which the document was wrapped, or None where each line is a paragraph."""
-    lengths = sorted(len(line) for line in lines if line)
-    continued = sorted(len(line) for line, after in pairwise(lines) if line and after)
+    prose = [line for line in lines if "|" not in line]
+    lengths = sorted(len(line) for line in prose if line)
+    continued = sorted(len(line) for line, after in pairwise(prose) if line and after)
     if not continued or lengths[len(lengths) * 49 // 50] > _WIDEST:
         return None
     return continued[len(continued) * 9 // 10]
@@ -164,7 +168,7 @@ class _Joiner:
         self._target.append(line)
 
     def _continues(self, line: str) -> bool:
-        if "|" in line or _FOOTNOTE.match(line) or (ITEM.match(line) and not _NUMBER_NEXT.search(self._last)):
+        if "|" in line or _FOOTNOTE.match(line) or (ITEM.match(line) and not self._inside(line)):
             return False
         if not self._fresh:
             return _wraps(self._last, line, self._width)
@@ -175,17 +179,33 @@ class _Joiner:
             return True
         if _ENDED.search(self._paragraphs[-1]):
             return False
-        return self._page_broken or (line[0].islower() and len(self._paragraphs[-1]) >= _CUT_FROM)
+        cut = len(self._paragraphs[-1])
+        if line[0].islower() or _UNFINISHED.search(self._paragraphs[-1]):
+            return self._page_broken or (line[0].islower() and cut >= _CUT_FROM)
+        return self._page_broken and (cut >= _SENTENCE_FROM or not ITEM.match(self._paragraphs[-1]))
+
+    def _inside(self, line: str) -> bool:
+        """Whether what looks like an item goes on with its line: "Số" and its number, "chính trị" and "- xã hội"."""
+        if _NUMBER_NEXT.search(self._last):
+            return True
+        full = not self._fresh and _is_full(self._last, line, self._width)
+        return full and bool(_DASHED.match(line)) and not _ENDED.search(self._last)
 
 
 def _wraps(last: str, line: str, width: int | None) -> bool:
     """Whether ``line`` continues the paragraph whose line before was ``last``, both in one block."""
-    full = width is not None and len(last) + 1 + len(line.split(" ", 1)[0]) > width
+    full = _is_full(last, line, width)
     if last.isupper() or line.isupper():
         return line.isupper() and (full or bool(ITEM.match(last) or _UNFINISHED.search(last)))
     if full or line[0].islower() or _UNFINISHED.search(last):
         return True
     return width is not None and len(last) >= _HEAD_UP_TO and not _ENDED.search(last)
+
+
+def _is_full(last: str, line: str, width: int | None) -> bool:
+    """Whether the next line's first word had no room on the line before."""
+    first = line.split(" ", 2)[:2] if _DASHED.match(line) else line.split(" ", 1)[:1]
+    return width is not None and len(last) + 1 + len(" ".join(first)) > width
 
 
 @dataclass(frozen=True, slots=True)

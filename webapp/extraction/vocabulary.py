@@ -67,7 +67,7 @@ VERBS = any_of(r"""
     đề xuất; nghiên cứu; thẩm định; phê duyệt; tổng hợp; trình; báo cáo(?! viên); gửi; phản ánh; cung cấp
     trao đổi; tiếp nhận; tiếp thu; quản lý; sử dụng; giải quyết; xử lý; chuẩn bị; giúp; hoàn thiện; hoàn thành
     sửa đổi; bổ sung; thể chế; đánh giá; sơ kết; tổng kết; nắm; mở; đăng
-    phát(?= (?:động|sóng|hành|triển|tin|hiện)); rà quét; duy trì; lập; thành lập; phân công; phân bổ; giao; đưa
+    phát(?= (?:động|sóng|hành|triển|tin|hiện)); rà quét; duy trì; lập; thành lập; phân công; phân bổ; (?<!goại )giao(?! thông| dịch| lưu| tiếp); đưa
     tạo điều kiện; hỗ trợ; tư vấn; duyệt; chọn; tham gia; phổ biến; biểu dương; khen thưởng; công bố; công khai
     cập nhật; số hóa; kết nối; vận hành; khai thác; đào tạo; bồi dưỡng; tập huấn; huy động; thu hút; kiến nghị
     yêu cầu; đề nghị; thông báo; thống nhất; xem xét; chấp hành; chịu trách nhiệm; có trách nhiệm
