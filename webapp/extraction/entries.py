@@ -24,6 +24,8 @@ _BOILERPLATE = re.compile(
     r"|Kết luận|Quyết định|Quy"
     r" (?:định|chế)|Đề án)(?: hành động)? này\b"
 )
+_ITSELF = re.compile(r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|tham mưu)")
+"""How a point speaks of the agency in the heading above."""
 _CARRIED = -1
 """Level of a head that no place of the outline ends."""
 _FOOTNOTE = re.compile(r"[⁽⁰¹²³⁴-⁹]|\[\d")
@@ -201,6 +203,8 @@ def _entry(words: Words, section: Section, node: Node, start: int, heads: Sequen
     subject = find_subject(words, start, node.end)
     if subject is None and not section.is_headed and (order := find_order(words, start, node.end)):
         start, subject = order
+    if subject and head.names and _ITSELF.fullmatch(words.low, subject.names.start, subject.names.end):
+        subject = None
     plain = node.kind is NodeKind.PARAGRAPH
     if plain and not subject and _is_formula(words, node):
         return None

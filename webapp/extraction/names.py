@@ -13,7 +13,7 @@ from webapp.extraction.vocabulary import HEADS, KNOWN, NEXT_IN_NAME, PREDICATE, 
 _SEPARATOR = re.compile(r"\s*[;,]\s+(?:và\s+)?|\s+(?:và|cùng)\s+|\s*\+\s*")
 _NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s")
 _GLUED = re.compile(
-    r"[Đđ]ảng ủy Mặt trận Tổ quốc(?: Việt Nam)?(?:,| và) các đoàn thể"
+    r"[Đđ]ảng ủy (?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?(?:,| và) các đoàn thể"
     r"|Văn phòng (?:Đoàn (?:đại biểu Quốc hội|ĐBQH)|HĐND|Hội đồng nhân dân)(?:,| và) (?:HĐND|UBND|Hội đồng|Ủy ban)"
 )
 """Names of one institution with a comma or "và" inside."""

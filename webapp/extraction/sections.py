@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from webapp.extraction.outline import CLOSING, body_start
 from webapp.extraction.reading import Node, NodeKind
-from webapp.extraction.roles import find_order
+from webapp.extraction.roles import find_order, find_subject
 from webapp.extraction.text import Words, fold
-from webapp.extraction.vocabulary import HEAD
 
 _TITLES: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
@@ -28,7 +27,7 @@ _TITLES: tuple[re.Pattern[str], ...] = tuple(
 """Folded headings of the section, the surest first; of several equal ones the last counts."""
 
 _ASSESSES = re.compile(r"(?:ve )?(?:danh gia|tinh hinh|ket qua|han che|nguyen nhan|nhan dinh|thuc trang|boi canh)\b")
-_GIVES_ORDER = re.compile(rf"(?:{HEAD}[^.,;:]{{0,60}}? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)(?: cho)? (?={HEAD})")
+_ORDER_BEFORE = re.compile(r"(?:giao|yêu cầu|đề nghị)(?: cho)? $", re.I)
 _ANNOUNCES_ORDERS = re.compile(r"(?:yêu cầu|giao nhiệm vụ|chỉ đạo|chỉ thị|đề nghị|ý kiến|kết luận)\b[^.:]*:$")
 
 
@@ -82,7 +81,10 @@ def _without_assessments(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 def _orders(words: Words, node: Node) -> bool:
     start = body_start(words.text, node)
-    if _GIVES_ORDER.match(words.even, start, node.end) or find_order(words, start, node.end):
+    subject = find_subject(words, start, node.end)
+    if subject and _ORDER_BEFORE.search(words.even, max(start, subject.names.start - 12), subject.names.start):
+        return True
+    if find_order(words, start, node.end):
         return True
     return words.text[node.end - 1] == ":" and bool(_ANNOUNCES_ORDERS.search(words.even, node.start, node.end))
 

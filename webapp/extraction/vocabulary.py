@@ -33,6 +33,7 @@ PROPER = any_of(r"""
     Chi (?=bộ|đoàn|hội|ủy); Cảng vụ; Bảo tàng; Thư viện; Tạp chí; Công chức (?=[A-ZĐÂ]); Ủy viên; Thành viên
     Chủ (?=đầu tư|rừng|nhiệm); Trưởng (?=các|khu|bản|ấp|khóm|xóm|tổ|đoàn|trạm); Trang thông tin điện tử
     Doanh nghiệp; Lực lượng; Liên ngành; Khối (?=thi đua|các); Cụm thi đua; Kiểm sát; Địa phương; Ngành; Cảnh sát
+    Người (?=chăn|dân|lao động|nộp|sản xuất|trồng|nuôi|kinh doanh|sử dụng lao động); Hộ (?=gia đình|kinh doanh|chăn)
 """)
 """First words of institutions that bear a name."""
 
@@ -127,7 +128,7 @@ ADVERBS = any_of("""
 _EDGES = any_of("""
     để; nhằm; kết quả; tình hình; về; bằng; những biện pháp; các biện pháp; việc; trước; trong; tại; từ; qua
     thông qua; khi; nếu; sau; theo; chậm nhất; vào; cho ý kiến; phụ trách; được; đến; với; nơi; có hiệu quả; do
-    dưới; phương án; chế độ; danh sách; công tác; nội dung; những; nhất là; thì; nhưng; không; sau đó; đã; còn
+    dưới; phương án; chế độ; danh sách; công tác; nội dung; những; nhất là; thì; nhưng; không; sau đó; đã; còn; số điện thoại; địa chỉ; email
 """)
 """Words that end a name without beginning a duty."""
 
