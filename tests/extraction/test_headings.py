@@ -45,6 +45,11 @@ def said(reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
             [("Bố trí", ("Sở Y tế",))],
             id="a bare lead-in is none",
         ),
+        pytest.param(
+            "1. Sở Y tế\n\n- Cơ quan thường trực, chủ động rà soát.\n\n2. Người chăn nuôi\n\nChấp hành khai báo.",
+            [("Cơ quan", ("Sở Y tế",)), ("Chấp hành", ("Người chăn nuôi",))],
+            id="a point that speaks of its own agency, and a heading that names people",
+        ),
     ],
 )
 def test_what_stands_under_a_heading(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
@@ -86,6 +91,11 @@ def test_the_partners_of_a_lead_in_work_on_each_of_its_points() -> None:
             "\n\n1. Bộ Y tế rà soát.\n\nVăn phòng Chính phủ thông báo để các cơ quan biết, thực hiện.",
             [("Bộ Y", ("Bộ Y tế",))],
             id="an assessment assigns nothing, nor does the note of those who are told",
+        ),
+        pytest.param(
+            "Theo Kết luận, thời gian tới, Bộ Chính trị yêu cầu các cấp uỷ rà soát.\n\nĐảng uỷ Chính phủ bố trí vốn.",
+            [("Theo Kết", ("các cấp uỷ",)), ("Đảng uỷ", ("Đảng uỷ Chính phủ",))],
+            id="from an order that follows the opening of its sentence",
         ),
         pytest.param(
             "Về việc này, Kết luận nêu rõ, giao Sở Y tế rà soát.\n\nGiao Sở Nội vụ: Bố trí biên chế."
