@@ -30,9 +30,12 @@ class ReadingRefused(Exception):
     """The document or the change is not taken; ``str()`` says why and what to do. Nothing was stored."""
 
 
-def refuse_secret(raw: str) -> None:
-    """Raise ReadingRefused for a document that bears a state-secret mark: it may not be kept here at all."""
-    mark = find_secrecy_mark(raw)
+def refuse_secret(*places: str) -> None:
+    """Raise ReadingRefused for a document that bears a state-secret mark: it may not be kept here at all.
+
+    ``places`` are its parts that each begin anew: what stands in its margins, and its text.
+    """
+    mark = next(filter(None, map(find_secrecy_mark, places)), None)
     if mark:
         raise ReadingRefused(
             f"Tài liệu có dấu {mark.mark} (“{mark.excerpt}”). Sổ này không nhận tài liệu bí mật nhà nước; "

@@ -7,7 +7,8 @@ system. A mark stands alone on its line or in a box of the letterhead, or after 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from webapp.extraction.reading import SecrecyMark
 
@@ -15,8 +16,10 @@ _HEADER_LINES = 40
 """Filled lines of the letterhead, in which a mark may also be written in small letters."""
 
 _MARKS = {"MẬT": "MẬT", "TỐIMẬT": "TỐI MẬT", "TUYỆTMẬT": "TUYỆT MẬT"}
-_STAMP = re.compile(r"(TUYỆTMẬT|TỐIMẬT|MẬT)(?:(?:THƯỢNG)?KHẨN|HỎATỐC|HOẢTỐC)?")
-_GRADE = re.compile(r"\bđộ\s+mật\s*[:–-]\s*(tuyệt\s+mật|tối\s+mật|mật)[\s.;)\]*_|]*$", re.I)
+_URGENT = "(?:(?:THƯỢNG)?KHẨN|HỎATỐC|HOẢTỐC)?"
+_STAMP = re.compile(rf"(?:DẤU)?{_URGENT}(TUYỆTMẬT|TỐIMẬT|MẬT){_URGENT}(?:BẢNSỐ)?")
+"""A mark is also stamped beside that of urgency, and beside the number of the copy."""
+_GRADE = re.compile(r"\bđộ\s+mật\s*[:–-]?\s*(tuyệt\s+mật|tối\s+mật|mật)[\s.;)\]*_|]*$", re.I)
 _BOXES = re.compile(r"\t|\||\s{3,}")
 _CUT_WORDS = ("BÍ", "BẢO", "CƠ")
 """Ends of a line above "MẬT" that make it the rest of a wrapped title ("BẢO VỆ BÍ / MẬT NHÀ NƯỚC")."""
@@ -25,13 +28,22 @@ _CUT_WORDS = ("BÍ", "BẢO", "CƠ")
 def find_secrecy_mark(raw: str) -> SecrecyMark | None:
     """The first secrecy mark on a document as it came in, or None."""
     before = ""
-    for number, line in enumerate(filter(str.strip, unicodedata.normalize("NFC", raw).splitlines())):
+    for number, line in enumerate(_upright(filter(str.strip, unicodedata.normalize("NFC", raw).splitlines()))):
         for piece in _pieces(line):
             mark = _stamp(piece, before, number < _HEADER_LINES) or _grade(piece)
             if mark:
                 return SecrecyMark(mark, " ".join(line.split())[:200])
         before = _letters(line)
     return None
+
+
+def _upright(lines: Iterable[str]) -> Iterator[str]:
+    """The lines; letters that stand alone under each other, as in a narrow box, are one line."""
+    for alone, group in groupby(lines, key=lambda line: len(_letters(line)) == 1):
+        if alone:
+            yield "".join(map(str.strip, group))
+        else:
+            yield from group
 
 
 def _pieces(line: str) -> Iterator[str]:

@@ -35,12 +35,15 @@ def parse_pdf(data: bytes) -> DocumentText:
     notes = _scanned_pages(pages)
     margins = _repeated(pages)
     bodies = [[line for line in page.lines if line not in margins[n]] for n, page in enumerate(pages)]
+    across = [stamp for page in pages for stamp in page.stamps if stamp.strip()]
     stamps = dict.fromkeys(line.text for page in margins for line in page if not _PAGE_NUMBER.fullmatch(line.text))
     body = body_of(bodies)
     text = body.text
     if len(_NO_LETTER.findall(text)) > len(text) * 0.02:
         raise UnreadableFile(NO_LETTERS)
-    return document("pdf", text, pages=len(pages), margins="\n".join((*stamps, *body.heads)), notes=notes)
+    return document(
+        "pdf", text, pages=len(pages), margins="\n".join((*dict.fromkeys(across), *stamps, *body.heads)), notes=notes
+    )
 
 
 def _pages(pdf: PDF) -> Iterator[PageLines]:

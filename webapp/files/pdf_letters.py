@@ -14,6 +14,7 @@ from webapp.files.plain_text import superscript
 Letter = dict[str, Any]
 _SMALL = 0.8
 """A digit below this part of its neighbour's size is a mark, if it is raised too."""
+_CLIMB = 0.1
 _UNIT = re.compile(r"(?:^|[^^\W\d_])[kcd]?m$")
 """The end of "km" before a raised figure: square kilometres, no footnote."""
 
@@ -29,6 +30,12 @@ def decode(letters: list[Letter]) -> None:
             _join_marks(mine)
         for letter in mine:
             letter["text"] = decoded(letter["text"], encoding)
+
+
+def is_turned(thing: Letter) -> bool:
+    """Whether a letter stands across the page: the matrix it is drawn with climbs."""
+    matrix = thing.get("matrix")
+    return bool(matrix and abs(matrix[1]) > _CLIMB * abs(matrix[0]))
 
 
 def _join_marks(letters: list[Letter]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from pdfplumber.page import Page
 from pdfplumber.utils.clustering import cluster_objects
 
-from webapp.files.pdf_letters import decode, mark_notes, sizes
+from webapp.files.pdf_letters import decode, is_turned, mark_notes, sizes
 from webapp.files.pdf_table import rows_of
 from webapp.files.plain_text import row_line
 
@@ -44,17 +44,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """A page's lines in reading order. ``scanned``: it has a picture and next to no text."""
+    """A page's lines in reading order. ``scanned``: it has a picture and next to no text.
+
+    ``stamps`` stand across the page or were put upon it: turned letters, remarks.
+    """
 
     lines: list[Line]
     height: float
     scanned: bool
+    stamps: tuple[str, ...] = ()
 
 
 def read_page(page: Page) -> PageLines:
     """The lines of ``page``; rows of ruled tables have their cells joined by " | "."""
     page = page.dedupe_chars()
     decode(page.chars)
+    turned = [letter for letter in page.chars if is_turned(letter)]
+    stamps = ("".join(letter["text"] for letter in turned), *_remarks(page))
+    if 2 * len(turned) < len(page.chars):
+        page = page.filter(lambda thing: not is_turned(thing))
     mark_notes(page.chars)
     tables = _tables(page)
     boxes = [table.bbox for table in tables]
@@ -65,7 +73,13 @@ def read_page(page: Page) -> PageLines:
         lines=sorted(lines, key=lambda line: line.top),
         height=float(page.height),
         scanned=bool(page.images) and letters < 20,
+        stamps=stamps,
     )
+
+
+def _remarks(page: Page) -> list[str]:
+    """What was written upon the page: stamps and notes of a reader program."""
+    return [str(one["contents"]) for one in page.annots if one.get("contents")]
 
 
 def _tables(page: Page) -> list[Any]:

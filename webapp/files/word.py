@@ -146,9 +146,11 @@ class _Reader:
         return lines
 
     def margins(self) -> list[str]:
-        """The lines of all page headers and footers."""
+        """The lines of all page headers and footers, and the words in drawn diagrams."""
         names = [name for kind in ("header", "footer") for name in self._package.related(self._main, kind)]
-        return [line for name in names for line in self.blocks(self._package.root(name))]
+        drawn = [self._package.root(name) for name in self._package.related(self._main, "diagramData")]
+        lines = [line for name in names for line in self.blocks(self._package.root(name))]
+        return lines + [part.text or "" for root in drawn for part in root.iter() if local(part.tag) == "t"]
 
     def notes(self, body: Element) -> tuple[str, ...]:
         """What a person should know of this reading."""

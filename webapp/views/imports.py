@@ -49,7 +49,7 @@ def create() -> Any:
     db.session.rollback()  # no lock is held on the database while a document is read
     try:
         data, document = _given(upload, form.pasted.data or "")
-        reading.refuse_secret(f"{document.margins}\n{document.text}")
+        reading.refuse_secret(document.margins, document.text)
         found = reading.read(document.text)
     except (UnreadableFile, ReadingRefused) as refusal:
         form.form_errors.append(str(refusal))
