@@ -18,7 +18,7 @@ from webapp.models import (
     Programme,
     Task,
 )
-from webapp.rules.words import AgencyRole, Channel, DeadlineKind, Role, Status
+from webapp.rules.words import AgencyRole, Channel, DeadlineKind, DutyKind, Role, Status
 
 NUMBERS = itertools.count(1)
 NOW = datetime(2021, 11, 22, 1, 15, tzinfo=UTC)
@@ -46,14 +46,21 @@ def agency(session: Session, name: str | None = None, kind: AgencyKind = AgencyK
     return made
 
 
-def person(session: Session, role: Role = Role.FOCAL_POINT, speaks_for: Agency | None = None, **more: Any) -> Person:
-    """An active person; ``speaks_for`` makes them the agency's focal point since 2020."""
+def person(
+    session: Session,
+    role: Role = Role.FOCAL_POINT,
+    speaks_for: Agency | None = None,
+    duty: DutyKind = DutyKind.FOCAL_POINT,
+    **more: Any,
+) -> Person:
+    """An active person; ``speaks_for`` makes them the agency's focal point (or another ``duty``) since 2020."""
     number = next(NUMBERS)
     values = {"name": f"{role.label} {number}", "email": f"p{number}@example.vn", "active": True} | more
     values = {"agency_id": speaks_for.id if speaks_for else None} | values
     made: Person = _add(session, Person(role=role, **values))
     if speaks_for:
-        _add(session, FocalPoint(person_id=made.id, agency_id=speaks_for.id, from_on=date(2020, 1, 1)))
+        since = date(2020, 1, 1)
+        _add(session, FocalPoint(person_id=made.id, agency_id=speaks_for.id, from_on=since, kind=duty))
     return made
 
 

@@ -13,12 +13,12 @@ from webapp.actions import extensions, tasks
 from webapp.actions import reminders as actions
 from webapp.actions.reminders import Round, give
 from webapp.clock import ZONE
-from webapp.mail import outbox
+from webapp.mail import notices, outbox
 from webapp.models import Agency, FocalPoint, LinkPurpose, OutboxMail, Person, QuickLink, Reminder
 from webapp.queries import reminders
 from webapp.rules.reminders import Office
 from webapp.rules.thresholds import Thresholds
-from webapp.rules.words import DeadlineKind, Role, Status
+from webapp.rules.words import DeadlineKind, DutyKind, Role, Status
 from webapp.rules.workdays import WEEKENDS_ONLY
 
 OFFICE = Office(Thresholds(), WEEKENDS_ONLY)
@@ -154,6 +154,44 @@ def test_a_disabled_person_or_a_former_focal_point_is_not_reminded(
 def test_other_agencies_work_is_not_in_the_mail(session: Session, lead: Agency, focal: Person) -> None:
     factories.task(session, factories.agency(session), due_on=MONDAY, coordinating=lead)
     assert not give(session, focal.id, turn())
+
+
+def test_the_head_of_an_agency_is_told_of_what_is_overdue_only_and_can_act(session: Session, lead: Agency) -> None:
+    head = factories.person(session, speaks_for=lead, duty=DutyKind.HEAD)
+    late = factories.task(session, lead, due_on=MONDAY - DAY)
+    factories.task(session, lead, due_on=MONDAY + 3 * DAY)
+    asked = factories.task(session, lead, due_on=MONDAY + 9 * DAY)
+    extensions.ask(asked, until=MONDAY + 20 * DAY, reason="Chờ", stamp=factories.stamp())
+    assert give(session, head.id, turn())
+    assert ledger(session, head) == [("overdue", "2021-11-21", False)]
+    [mail] = mails(session)
+    assert "đồng chí là thủ trưởng của Thị ủy La Gi (chỉ được báo việc quá hạn)" in mail.text
+    assert "quá hạn thì báo cả thủ trưởng cơ quan" in mail.text and "CHỜ BAN DÂN VẬN" not in mail.text
+    assert session.scalars(sa.select(QuickLink.task_id).where(QuickLink.purpose == LinkPurpose.TASK)).all() == [late.id]
+
+
+def test_who_is_head_and_focal_point_at_once_is_told_as_a_focal_point(
+    session: Session, lead: Agency, focal: Person
+) -> None:
+    other = factories.agency(session, "Huyện ủy Phú Quý")
+    for agency in (lead, other):
+        session.add(FocalPoint(person_id=focal.id, agency_id=agency.id, from_on=MONDAY, kind=DutyKind.HEAD))
+    for agency in (lead, other):
+        factories.task(session, agency, due_on=MONDAY - DAY)
+        factories.task(session, agency, due_on=MONDAY + 3 * DAY)
+    give(session, focal.id, turn())
+    assert sorted(rung for rung, _, _ in ledger(session, focal)) == ["due_today", "overdue", "overdue", "soon", "soon"]
+    said = "đồng chí là đầu mối của Thị ủy La Gi; thủ trưởng của Huyện ủy Phú Quý (chỉ được báo việc quá hạn)"
+    assert said in mails(session)[0].text
+
+
+def test_decisions_go_to_the_focal_points_and_to_the_head_where_there_is_none(
+    session: Session, lead: Agency, focal: Person
+) -> None:
+    head = factories.person(session, speaks_for=lead, duty=DutyKind.HEAD)
+    assert notices.focal_points(session, lead.id, MONDAY) == [focal]
+    focal.active = False
+    assert notices.focal_points(session, lead.id, MONDAY) == [head]
 
 
 def test_what_was_missed_while_the_worker_was_away_comes_once_and_says_so(

@@ -20,7 +20,7 @@ TASKS = sa.text(
     "FROM task t WHERE t.status IN ('chua_thuc_hien', 'dang_thuc_hien', 'cho_xac_nhan', 'tam_dung')"
 )
 PEOPLE = sa.text("SELECT id, role, muted_at, unreachable_since FROM person WHERE active ORDER BY id")
-DUTIES = sa.text("SELECT person_id, agency_id, from_on, to_on FROM focal_point")
+DUTIES = sa.text("SELECT person_id, agency_id, from_on, to_on, kind FROM focal_point")
 
 Key = tuple[int, int, str, str]
 """Person, task, rung, slot."""
@@ -68,15 +68,14 @@ class Oracle:
         tasks = [row._mapping for row in connection.execute(TASKS)]
         duties = connection.execute(DUTIES).all()
         for person in connection.execute(PEOPLE).all():
-            mine = {
-                agency
-                for who, agency, first, last in duties
-                if who == person.id and as_date(first) <= today and (last is None or as_date(last) >= today)
-            }
+            mine: dict[int, str] = {}
+            for who, agency, first, last, kind in duties:
+                if who == person.id and as_date(first) <= today and (last is None or as_date(last) >= today):
+                    mine[agency] = min(mine.get(agency, kind), kind)  # who is both is told as a focal point
             self.remind(person, mine, tasks, today)
         self.last = today
 
-    def remind(self, person: Any, agencies: set[int], tasks: list[Any], today: date) -> None:
+    def remind(self, person: Any, agencies: dict[int, str], tasks: list[Any], today: date) -> None:
         if (person.id, today) in self.mails:
             return
         told, new = set(), False
@@ -91,7 +90,7 @@ class Oracle:
         if new and not person.muted_at and not person.unreachable_since:
             self.mails[person.id, today] = told
 
-    def is_late(self, person: Any, agencies: set[int], task: Any, key: Key, today: date) -> bool:
+    def is_late(self, person: Any, agencies: dict[int, str], task: Any, key: Key, today: date) -> bool:
         """Whether it should have been given on a working day since the last round, and not before that."""
         if self.last is None or self.last >= today:
             return False
@@ -101,16 +100,19 @@ class Oracle:
             day += DAY
         return missed and key not in {found for found, _ in self.due(person, agencies, task, self.last)}
 
-    def due(self, person: Any, agencies: set[int], task: Any, day: date) -> list[tuple[Key, bool]]:
+    def due(self, person: Any, agencies: dict[int, str], task: Any, day: date) -> list[tuple[Key, bool]]:
         """Every rung of one task that this person should have been told of by ``day``; True for those who owe."""
         found: list[tuple[str, str, bool]] = []
         working = task["status"] in ("chua_thuc_hien", "dang_thuc_hien")
         back_on = local_day(task["back_at"]) if task["returned"] else None
         due_on, from_on = as_date(task["due_on"]), as_date(task["overdue_from"])
         returned = working and back_on is not None and self.workdays(back_on + DAY, day) >= PATIENCE
-        if task["agency_id"] in agencies and working:
-            if due_on and from_on and back_on is None and task["asked_due_on"] is None:
-                found += [(rung, slot, True) for rung, slot in self.climbed(due_on, from_on, day)]
+        duty = agencies.get(task["agency_id"])
+        if duty and working and due_on and from_on and back_on is None and task["asked_due_on"] is None:
+            climbed = self.climbed(due_on, from_on, day)
+            heads = [one for one in climbed if one[0].startswith("overdue")]
+            found += [(rung, slot, True) for rung, slot in (heads if duty == "head" else climbed)]
+        if duty == "focal_point" and working:
             if returned:
                 found.append(("returned", str(task["sent_back"]), True))
             heard = local_day(task["updated_at"] or task["created_at"])

@@ -32,10 +32,10 @@ from webapp.app import create_app
 from webapp.config import Config
 from webapp.extensions import db
 from webapp.mail.outbox import Letter
-from webapp.models import Agency, CalendarDay, MailState, OutboxMail, Person, Reminder, Task
+from webapp.models import Agency, CalendarDay, FocalPoint, MailState, OutboxMail, Person, Reminder, Task
 from webapp.queries.tasks import for_change
 from webapp.rules.status import MoveRefused
-from webapp.rules.words import DeadlineKind, Recurrence, Role
+from webapp.rules.words import DeadlineKind, DutyKind, Recurrence, Role
 from webapp.rules.workdays import DayKind
 
 FIRST = date(2021, 11, 22)
@@ -82,12 +82,16 @@ class World:
             yield session
 
     def begin(self, days_off: frozenset[date]) -> None:
-        """Three agencies, one with two focal points; two monitors, one of whom speaks for an agency too."""
+        """Three agencies, one with two focal points; their heads, one of whom is focal point of another agency and one
+        of his own too; two monitors, one of whom speaks for an agency too."""
         with self.open() as session:
             session.add_all(CalendarDay(day=day, kind=DayKind.HOLIDAY, note="nghỉ") for day in sorted(days_off))
             agencies = [factories.agency(session) for _ in range(3)]
             for agency in (*agencies, agencies[0]):
                 factories.person(session, speaks_for=agency)
+            heads = [factories.person(session, speaks_for=agency, duty=DutyKind.HEAD) for agency in agencies]
+            for head, agency in ((heads[1], agencies[1]), (heads[2], agencies[0])):
+                session.add(FocalPoint(person_id=head.id, agency_id=agency.id, from_on=FIRST - YEAR))
             factories.person(session, Role.MONITOR)
             factories.person(session, Role.MONITOR, speaks_for=agencies[1])
             for agency in agencies:

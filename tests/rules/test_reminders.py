@@ -49,6 +49,17 @@ def test_a_dated_task_climbs_in_working_days(
     assert first_days(facts, Side.MONITOR) == {(Rung.MONITOR_LIST, slot): monitor}
 
 
+def test_the_head_of_an_agency_hears_of_what_is_overdue_and_of_nothing_before() -> None:
+    told = first_days(DATED, Side.HEAD)
+    assert {rung for rung, _ in told} == {Rung.OVERDUE, Rung.OVERDUE_AGAIN}
+    assert told.items() <= first_days(DATED, Side.AGENCY).items()
+    assert not first_days(replace(DATED, asked=True), Side.HEAD)
+    standing = replace(DATED, kind=DeadlineKind.STANDING, due_on=None, overdue_from=None)
+    assert not first_days(standing, Side.HEAD) and not first_days(
+        replace(DATED, returned_on=date(2021, 11, 15)), Side.HEAD
+    )
+
+
 def test_the_overdue_are_reminded_again_every_so_many_working_days_and_no_more_often_than_set() -> None:
     again = [on for (rung, _), on in first_days(DATED, Side.AGENCY).items() if rung is Rung.OVERDUE_AGAIN]
     assert again == [date(2021, 11, day) for day in (22, 29)] + [date(2021, 12, day) for day in (6, 13, 20)]

@@ -294,9 +294,21 @@ def test_a_focal_point_is_added_and_ended(session: Session, agencies: dict[str, 
     assert "Chưa đến ngày" in words(browser.get(address))
     duty = session.scalars(sa.select(FocalPoint)).one()
     opened = browser.get(f"{address}?mo={duty.id}")
-    assert "Ngày cuối làm đầu mối" in words(opened)
+    assert "Ngày cuối của nhiệm vụ này" in words(opened)
     assert browser.post(f"{address}/focal-points/{duty.id}/ends", data={"ended_on": "31/12/2021"}).status_code == 303
     assert "từ 01/12/2021 đến hết 31/12/2021" in words(browser.get(address))
+
+
+def test_an_agency_gets_a_head_who_may_be_its_focal_point_too(
+    session: Session, agencies: dict[str, Agency], sign_in: SignIn
+) -> None:
+    person = factories.person(session, name="Thủ trưởng mới", speaks_for=agencies["btg"])
+    browser, address = admin(session, sign_in), f"/agencies/{agencies['btg'].id}"
+    typed = {"person_id": str(person.id), "from_on": "01/12/2020", "to_on": "", "kind": "head"}
+    assert "Đã ghi thủ trưởng." in words(browser.post(f"{address}/focal-points", data=typed, follow_redirects=True))
+    assert "Thủ trưởng từ 01/12/2020 Đương nhiệm" in words(browser.get(address))
+    again = browser.post(f"{address}/focal-points", data=typed)
+    assert again.status_code == 422 and "đã là thủ trưởng từ 01/12/2020" in words(again)
 
 
 @pytest.mark.parametrize(

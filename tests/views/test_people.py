@@ -50,8 +50,16 @@ def test_a_new_focal_point_can_speak_from_today(session: Session, admin: Person,
     response = browser.post("/people", data=typed)
     assert response.status_code == 303
     seen = words(browser.get(response.location))
-    assert "Đã thêm Đầu mối Thị ủy La Gi." in seen and "Thị ủy La Gi từ 22/11/2021" in seen
+    assert "Đã thêm Đầu mối Thị ủy La Gi." in seen and "Thị ủy La Gi đầu mối từ 22/11/2021" in seen
     assert session.scalars(sa.select(Person.email).order_by(Person.id.desc())).first() == "dau-moi.lagi@example.vn"
+
+
+def test_a_new_head_is_told_apart_from_a_focal_point(session: Session, admin: Person, sign_in: SignIn) -> None:
+    agency, browser = factories.agency(session, "Thị ủy La Gi"), sign_in(admin)
+    typed = {"name": "Thủ trưởng Thị ủy La Gi", "email": "tt@example.vn", "role": "focal_point", "active": "y"}
+    made = browser.post("/people", data=typed | {"agency_id": str(agency.id), "duty": "head"})
+    assert "Thị ủy La Gi thủ trưởng từ 22/11/2021" in words(browser.get(made.location))
+    assert "Thị ủy La Gi (thủ trưởng)" in words(browser.get("/people"))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from webapp.queries.reminders import Owed
 from webapp.queries.tasks import TaskRow
 from webapp.rules import timeliness
 from webapp.rules.escalation import ASSIGNER, what_is_missing, who_decides
-from webapp.rules.reminders import RETURN_PATIENCE, Office, Rung, Step
+from webapp.rules.reminders import RETURN_PATIENCE, Office, Rung, Side, Step
 from webapp.rules.urgency import Urgency, urgency
 from webapp.rules.words import Status
 
@@ -29,6 +29,8 @@ WHY = {
     Rung.REVIEW: "đã đến ngày xem lại việc chưa xác định hạn",
 }
 
+TO_THE_HEAD = "; quá hạn thì báo cả thủ trưởng cơ quan"
+
 
 @dataclass(frozen=True, slots=True)
 class New:
@@ -36,6 +38,7 @@ class New:
 
     owed: Owed
     steps: tuple[Step, ...]
+    side: Side
 
     @property
     def told(self) -> Step:
@@ -47,11 +50,11 @@ class New:
 def agency_lines(found: Iterable[New], today: date, office: Office) -> tuple[Line, ...]:
     """The lines of those who owe the work, the most pressing pile first."""
     order = list(Urgency)
-    made = [line(one.owed, one.told, today, office) for one in found]
+    made = [line(one.owed, one.told, today, office, one.side) for one in found]
     return tuple(sorted(made, key=lambda one: order.index(one.pile)))
 
 
-def line(owed: Owed, step: Step, today: date, office: Office) -> Line:
+def line(owed: Owed, step: Step, today: date, office: Office, side: Side = Side.AGENCY) -> Line:
     """One task as its reader is told of it because of ``step``."""
     row = owed.row
     return Line(
@@ -64,7 +67,7 @@ def line(owed: Owed, step: Step, today: date, office: Office) -> Line:
         phrase=row.phrase,
         product=row.product,
         word=_word(owed, step.rung, today, office),
-        why=_why(step, office),
+        why=_why(step, office) + (TO_THE_HEAD if side is Side.HEAD else ""),
         returned=" ".join(row.returned.split()),
     )
 

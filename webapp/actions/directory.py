@@ -11,6 +11,7 @@ from webapp.actions.history import session_of
 from webapp.extraction import fold
 from webapp.models import Agency, AgencyGroup, AgencyKind, AgencyName, FocalPoint, GroupMember, Person, Task
 from webapp.queries.directory import known_names
+from webapp.rules.words import DutyKind
 
 CODE_LENGTH = 40
 
@@ -92,19 +93,30 @@ def remove_name(name: AgencyName) -> None:
         search.index_agency(session, agency)
 
 
-def add_focal_point(agency: Agency, person: Person, *, from_on: date, to_on: date | None) -> FocalPoint:
-    """Let a person speak for an agency from ``from_on`` (to ``to_on``, the last day).
+def add_focal_point(
+    agency: Agency,
+    person: Person,
+    *,
+    from_on: date,
+    to_on: date | None,
+    kind: DutyKind = DutyKind.FOCAL_POINT,
+) -> FocalPoint:
+    """Let a person speak for an agency, as ``kind``, from ``from_on`` (to ``to_on``, the last day).
 
     Raises DirectoryRefused when the days are the wrong way round, or overlap a duty the person already has there.
     """
     session = session_of(agency)
     _refuse_backwards("to_on", from_on, to_on)
-    same = sa.select(FocalPoint).where(FocalPoint.agency_id == agency.id, FocalPoint.person_id == person.id)
+    same = sa.select(FocalPoint).where(
+        FocalPoint.agency_id == agency.id, FocalPoint.person_id == person.id, FocalPoint.kind == kind
+    )
     for held in session.scalars(same):
         if from_on <= (held.to_on or date.max) and held.from_on <= (to_on or date.max):
             span = _span(held.from_on, held.to_on)
-            raise DirectoryRefused("from_on", f"{person.name} đã là đầu mối {span}; hai thời gian chồng nhau.")
-    duty = FocalPoint(person_id=person.id, agency_id=agency.id, from_on=from_on, to_on=to_on)
+            raise DirectoryRefused(
+                "from_on", f"{person.name} đã là {kind.label.lower()} {span}; hai thời gian chồng nhau."
+            )
+    duty = FocalPoint(person_id=person.id, agency_id=agency.id, from_on=from_on, to_on=to_on, kind=kind)
     session.add(duty)
     session.flush()
     return duty
@@ -116,12 +128,13 @@ def end_focal_point(duty: FocalPoint, *, to_on: date) -> None:
     later = sa.select(FocalPoint.from_on).where(
         FocalPoint.agency_id == duty.agency_id,
         FocalPoint.person_id == duty.person_id,
+        FocalPoint.kind == duty.kind,
         FocalPoint.from_on > duty.from_on,
         FocalPoint.from_on <= to_on,
     )
     again = session_of(duty).scalar(later)
     if again is not None:
-        raise DirectoryRefused("ended_on", f"Người này lại là đầu mối từ ngày {again:%d/%m/%Y}.")
+        raise DirectoryRefused("ended_on", f"Người này lại là {duty.kind.label.lower()} từ ngày {again:%d/%m/%Y}.")
     duty.to_on = to_on
 
 

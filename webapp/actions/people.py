@@ -10,12 +10,14 @@ from webapp.actions.directory import DirectoryRefused
 from webapp.actions.history import session_of
 from webapp.actions.sign_in import end_sessions_of, hash_password
 from webapp.models import FocalPoint, Person
-from webapp.rules.words import Role
+from webapp.rules.words import DutyKind, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What an administrator says of a person. ``agency_id`` is where they work; ``password`` empty changes nothing."""
+    """What an administrator says of a person. ``agency_id`` is where they work; ``password`` empty changes nothing.
+    ``duty`` is what a new person of the role of focal point is to that agency.
+    """
 
     name: str
     email: str
@@ -23,10 +25,11 @@ class Particulars:
     agency_id: int | None
     active: bool = True
     password: str = ""
+    duty: DutyKind = DutyKind.FOCAL_POINT
 
 
 def new_person(session: Session, said: Particulars, *, now: datetime) -> Person:
-    """A new person; a focal point speaks for their agency from today.
+    """A new person; a focal point (or head) speaks for their agency from today.
 
     Raises DirectoryRefused when the address is taken.
     """
@@ -42,7 +45,7 @@ def new_person(session: Session, said: Particulars, *, now: datetime) -> Person:
     session.add(person)
     session.flush()
     if said.role is Role.FOCAL_POINT and said.agency_id:
-        session.add(FocalPoint(person_id=person.id, agency_id=said.agency_id, from_on=now.date()))
+        session.add(FocalPoint(person_id=person.id, agency_id=said.agency_id, from_on=now.date(), kind=said.duty))
         session.flush()
     return person
 

@@ -18,7 +18,7 @@ from webapp.mail.digests import Digest, Overview
 from webapp.models import OutboxMail, Person, Reminder
 from webapp.queries import monitor, reminders
 from webapp.queries.monitor import Limits
-from webapp.queries.reminders import Owed
+from webapp.queries.reminders import Duties, Owed
 from webapp.rules import timeliness
 from webapp.rules.reminders import Office, Side, Step, due, was_missed
 from webapp.rules.words import Role
@@ -43,10 +43,11 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What one person has before them: as one who owes, and as one who follows; what is new in either."""
+    """What one person has before them: as one who owes, as an agency's head, and as one who follows; what is new."""
 
-    agencies: dict[int, str]
+    duties: Duties
     owed: list[Owed]
+    headed: list[Owed]
     followed: list[Owed]
     new: list[New]
     new_followed: list[New]
@@ -104,17 +105,19 @@ def _enter(
 
 
 def _desk(session: Session, person: Person, turn: Round) -> Desk:
-    agencies = reminders.speaks_for(session, person.id, turn.today)
+    duties = reminders.speaks_for(session, person.id, turn.today)
     follows = person.role is Role.MONITOR
-    found = reminders.open_tasks(session, None if follows else frozenset(agencies))
-    owed = [one for one in found if one.row.agency_id in agencies]
+    found = reminders.open_tasks(session, None if follows else frozenset(duties.agencies))
+    owed = [one for one in found if one.row.agency_id in duties.own]
+    headed = [one for one in found if one.row.agency_id in duties.headed]
     followed = found if follows else []
     ledger = reminders.given(session, person.id)
     return Desk(
-        agencies,
+        duties,
         owed,
+        headed,
         followed,
-        new=_new(owed, Side.AGENCY, ledger, turn),
+        new=_new(owed, Side.AGENCY, ledger, turn) + _new(headed, Side.HEAD, ledger, turn),
         new_followed=_new(followed, Side.MONITOR, ledger, turn),
     )
 
@@ -125,16 +128,17 @@ def _new(owed: list[Owed], side: Side, ledger: set[tuple[int, str, str]], turn: 
         climbed = due(one.facts, side, turn.today, turn.office)
         steps = tuple(step for step in climbed if (one.row.id, step.rung.value, step.slot) not in ledger)
         if steps:
-            found.append(New(one, steps))
+            found.append(New(one, steps, side))
     return found
 
 
 def _write(session: Session, person: Person, desk: Desk, turn: Round) -> OutboxMail:
     told = {one.owed.row.id for one in desk.new}
-    late = [one for one in desk.owed if timeliness.is_overdue(one.row, turn.today)]
+    late = [one for one in desk.owed + desk.headed if timeliness.is_overdue(one.row, turn.today)]
     digest = Digest(
         today=turn.today,
-        agencies=tuple(desk.agencies.values()),
+        agencies=tuple(desk.duties.agencies.values()),
+        headed=tuple(desk.duties.headed.values()),
         lines=digest_lines.agency_lines(desk.new, turn.today, turn.office),
         waiting=digest_lines.waiting(desk.owed, turn.today, turn.office) if desk.new else (),
         told_before=sum(one.row.id not in told for one in late),

@@ -9,8 +9,10 @@ from wtforms.validators import ValidationError
 from webapp.forms.choices import Pick
 from webapp.forms.fields import Day, LedgerForm, Line
 from webapp.models import AgencyKind
+from webapp.rules.words import DutyKind
 
 KINDS = {kind.value: kind.label for kind in AgencyKind}
+DUTIES = {kind.value: kind.label for kind in DutyKind}
 LONGEST = 200
 
 
@@ -42,9 +44,10 @@ class NameForm(LedgerForm):
 
 
 class FocalPointForm(LedgerForm):
-    """Who speaks for the agency, from when."""
+    """Who speaks for the agency, as what, from when."""
 
     person_id = Pick("Người", required="Chọn một người.")
+    kind = SelectField("Nhiệm vụ", choices=DUTIES, coerce=DutyKind, default=DutyKind.FOCAL_POINT)
     from_on = Day("Từ ngày", required="Nhập ngày bắt đầu, ví dụ 01/10/2021.")
     to_on = Day("Đến hết ngày")
 
@@ -56,4 +59,4 @@ class FocalPointForm(LedgerForm):
 class EndForm(LedgerForm):
     """The last day of a duty."""
 
-    ended_on = Day("Ngày cuối làm đầu mối", required="Nhập ngày cuối, ví dụ 30/06/2025.")
+    ended_on = Day("Ngày cuối của nhiệm vụ này", required="Nhập ngày cuối, ví dụ 30/06/2025.")

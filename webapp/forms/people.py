@@ -8,9 +8,10 @@ from wtforms.validators import ValidationError
 
 from webapp.forms.choices import Pick
 from webapp.forms.fields import LedgerForm, Line
-from webapp.rules.words import Role
+from webapp.rules.words import DutyKind, Role
 
 SHORTEST_PASSWORD = 12
+DUTIES = {kind.value: kind.label for kind in DutyKind}
 ADDRESS = re.compile(r"[a-z0-9._%+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
 
 
@@ -21,6 +22,12 @@ class PersonForm(LedgerForm):
     email = Line("Địa chỉ thư", required="Nhập địa chỉ thư.", longest=254)
     role = SelectField("Vai trò", choices={role.value: role.label for role in Role}, coerce=Role)
     agency_id = Pick("Cơ quan")
+    duty = SelectField(
+        "Nhiệm vụ ở cơ quan",
+        choices=DUTIES,
+        coerce=DutyKind,
+        default=DutyKind.FOCAL_POINT,
+    )
     password = PasswordField("Đặt mật khẩu")
     active = BooleanField("Được dùng sổ", default=True)
 

@@ -83,7 +83,8 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one person is told on one day. ``waiting`` is with others now; ``told_before`` counts overdue tasks they
+    """What one person is told on one day. ``agencies`` are all they speak for, ``headed`` those they only head.
+    ``waiting`` is with others now; ``told_before`` counts overdue tasks they
     were reminded of already; ``away_since`` is the last day before the worker was down, when that made this late."""
 
     today: date
@@ -93,6 +94,15 @@ class Digest:
     told_before: int = 0
     away_since: date | None = None
     overview: Overview | None = None
+    headed: tuple[str, ...] = ()
+
+    @property
+    def as_whom(self) -> str:
+        """Why the reader is told: what they are to which agency."""
+        own = [name for name in self.agencies if name not in self.headed]
+        focal = [f"đầu mối của {', '.join(own)}"] if own else []
+        head = [f"thủ trưởng của {', '.join(self.headed)} (chỉ được báo việc quá hạn)"] if self.headed else []
+        return "; ".join(focal + head)
 
 
 def dedupe(person_id: int, today: date) -> str:

@@ -20,6 +20,7 @@ from webapp.models import (
     QuickLink,
     Task,
 )
+from webapp.rules.words import DutyKind
 
 BETWEEN_LINKS = timedelta(hours=1)
 """A link asked for anew is sent once in this time, however often it is asked for."""
@@ -130,6 +131,9 @@ def _about(session: Session, task: Task) -> dict[str, object]:
 
 
 def focal_points(session: Session, agency_id: int, today: date) -> list[Person]:
-    """The active people who speak for an agency on ``today``."""
-    duty = sa.select(FocalPoint.person_id).where(FocalPoint.agency_id == agency_id, FocalPoint.where_current(today))
-    return list(session.scalars(sa.select(Person).where(Person.id.in_(duty), Person.active).order_by(Person.id)))
+    """The active people who answer for an agency on ``today``: its focal points, or its head where it has none."""
+    speaks = (FocalPoint.agency_id == agency_id, FocalPoint.where_current(today), Person.active)
+    statement = sa.select(Person, FocalPoint.kind).join(FocalPoint, FocalPoint.person_id == Person.id).where(*speaks)
+    found = session.execute(statement.order_by(Person.id)).all()
+    focal = {person.id: person for person, kind in found if kind is DutyKind.FOCAL_POINT}
+    return list((focal or {person.id: person for person, _kind in found}).values())

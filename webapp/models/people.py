@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.extensions import Base, choice
 from webapp.models.agencies import Agency
 from webapp.models.columns import Digest, Key, ShortText, reference, relation
-from webapp.rules.words import Role
+from webapp.rules.words import DutyKind, Role
 
 
 class Person(Base):
@@ -37,7 +37,9 @@ class Person(Base):
 
 
 class FocalPoint(Base):
-    """A person's duty to speak for an agency, from–to (``to_on`` is the last day; None: until further notice)."""
+    """A person's duty to speak for an agency, as its focal point or its head, from–to (``to_on`` is the last day; None:
+    until further notice).
+    """
 
     __tablename__ = "focal_point"
 
@@ -46,6 +48,7 @@ class FocalPoint(Base):
     agency_id: Mapped[int] = reference("agency.id")
     from_on: Mapped[date]
     to_on: Mapped[date | None]
+    kind: Mapped[DutyKind] = mapped_column(choice(DutyKind), default=DutyKind.FOCAL_POINT)
 
     person: Mapped[Person] = relation(back_populates="duties")
     agency: Mapped[Agency] = relation()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.extraction import fold
 from webapp.models import Agency, AgencyGroup, AgencyKind, AgencyName, FocalPoint, GroupMember, Person
 from webapp.queries import successions
+from webapp.rules.words import DutyKind
 
 MONITOR_CODE = "bdv"
 """The code of Ban Dân vận in the directory: it follows what is issued by a monitor who works nowhere else."""
@@ -84,7 +85,7 @@ def _lines(session: Session, names: Names, today: date) -> list[DirectoryLine]:
     duties = session.execute(
         sa.select(FocalPoint.agency_id, Person.name)
         .join(Person, Person.id == FocalPoint.person_id)
-        .where(FocalPoint.where_current(today), Person.active)
+        .where(FocalPoint.where_current(today), Person.active, FocalPoint.kind == DutyKind.FOCAL_POINT)
         .order_by(FocalPoint.from_on, Person.id)
     )
     for agency_id, person in duties:
@@ -122,13 +123,14 @@ class OtherName:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Somebody's time as focal point; ``current``: in force today, by somebody whose account is in use."""
+    """Somebody's time as focal point or head; ``current``: in force today, by somebody whose account is in use."""
 
     id: int
     person_id: int
     person: str
     email: str
     active: bool
+    kind: DutyKind
     from_on: date
     to_on: date | None
     current: bool
@@ -192,7 +194,7 @@ def _duties(session: Session, agency_id: int, today: date) -> tuple[Duty, ...]:
     current = sa.and_(FocalPoint.where_current(today), Person.active).label("current")
     person = (Person.id, Person.name, Person.email, Person.active)
     rows = session.execute(
-        sa.select(FocalPoint.id, *person, FocalPoint.from_on, FocalPoint.to_on, current)
+        sa.select(FocalPoint.id, *person, FocalPoint.kind, FocalPoint.from_on, FocalPoint.to_on, current)
         .join(Person, Person.id == FocalPoint.person_id)
         .where(FocalPoint.agency_id == agency_id)
         .order_by(current.desc(), FocalPoint.from_on.desc(), FocalPoint.id.desc())

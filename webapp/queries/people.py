@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.clock import local
 from webapp.models import Agency, AuthSession, FocalPoint, Person
-from webapp.rules.words import Role
+from webapp.rules.words import DutyKind, Role
 
 
 def digest(secret: str) -> str:
@@ -132,13 +132,14 @@ def everybody(session: Session, *, today: date) -> list[PersonLine]:
     """Every person by role, disabled ones last, in two statements."""
     duties: dict[int, list[str]] = {}
     found = session.execute(
-        sa.select(FocalPoint.person_id, Agency.name)
+        sa.select(FocalPoint.person_id, Agency.name, FocalPoint.kind)
         .join(Agency, Agency.id == FocalPoint.agency_id)
         .where(FocalPoint.where_current(today))
         .order_by(Agency.position)
     )
-    for person_id, agency in found:
-        duties.setdefault(person_id, []).append(agency)
+    for person_id, agency, kind in found:
+        said = agency if kind is DutyKind.FOCAL_POINT else f"{agency} ({kind.label.lower()})"
+        duties.setdefault(person_id, []).append(said)
     rows = session.execute(
         sa.select(Person.id, Person.name, Person.email, Person.role, Agency.name, Person.active).outerjoin(
             Agency, Agency.id == Person.agency_id
@@ -155,6 +156,7 @@ class PersonDuty:
 
     agency_id: int
     agency: str
+    kind: DutyKind
     from_on: date
     to_on: date | None
 
@@ -162,7 +164,7 @@ class PersonDuty:
 def duties_of(session: Session, person_id: int) -> list[PersonDuty]:
     """What a person speaks for, newest first."""
     rows = session.execute(
-        sa.select(Agency.id, Agency.name, FocalPoint.from_on, FocalPoint.to_on)
+        sa.select(Agency.id, Agency.name, FocalPoint.kind, FocalPoint.from_on, FocalPoint.to_on)
         .join(Agency, Agency.id == FocalPoint.agency_id)
         .where(FocalPoint.person_id == person_id)
         .order_by(FocalPoint.from_on.desc(), FocalPoint.id.desc())

@@ -11,7 +11,7 @@ from webapp.clock import local
 from webapp.models import Agency, Event, EventKind, FocalPoint, OutboxMail, Person, Reminder, Task
 from webapp.queries.tasks import COLUMNS, TaskRow, listing
 from webapp.rules.reminders import Facts
-from webapp.rules.words import Role
+from webapp.rules.words import DutyKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,29 @@ def readers(session: Session, today: date) -> list[int]:
     return list(session.scalars(sa.select(Person.id).where(Person.active, reads).order_by(Person.id)))
 
 
-def speaks_for(session: Session, person_id: int, today: date) -> dict[int, str]:
-    """The agencies that a person speaks for on ``today``, by id."""
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The agencies that one person speaks for, by id: as focal point (``own``), or as head and no more (``headed``)."""
+
+    own: dict[int, str]
+    headed: dict[int, str]
+
+    @property
+    def agencies(self) -> dict[int, str]:
+        """All of them."""
+        return self.own | self.headed
+
+
+def speaks_for(session: Session, person_id: int, today: date) -> Duties:
+    """Whom a person speaks for on ``today``; who is both focal point and head is told as the former."""
     found = session.execute(
-        sa.select(Agency.id, Agency.name)
+        sa.select(Agency.id, Agency.name, FocalPoint.kind)
         .join(FocalPoint, FocalPoint.agency_id == Agency.id)
         .where(FocalPoint.person_id == person_id, FocalPoint.where_current(today))
         .order_by(Agency.position)
-    )
-    return {row.id: row.name for row in found}
+    ).all()
+    own = {row.id: row.name for row in found if row.kind is DutyKind.FOCAL_POINT}
+    return Duties(own, {row.id: row.name for row in found if row.id not in own})
 
 
 def open_tasks(session: Session, agency_ids: frozenset[int] | None) -> list[Owed]:

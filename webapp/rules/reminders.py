@@ -1,9 +1,10 @@
 """The ladder of reminders: which rungs of it are due by a day, each with the slot that makes it once only.
 
 Seven days before the due date a task stands under "sắp đến hạn" on the screen, and no mail is sent; the mails begin
-with VÀNG some working days before it, then the due day, ĐỎ when it has passed, and ĐỎ ĐẶC BIỆT to the monitor
-(practice of the Party offices). While the ball lies elsewhere, in an unanswered return, an undecided request for an
-extension or a correction, or a report that waits to be confirmed, the agency's ladder stands still.
+with VÀNG some working days before it, then the due day, ĐỎ when it has passed (to the agency's head too), and ĐỎ ĐẶC
+BIỆT to the monitor (practice of the Party offices). While the ball lies elsewhere, in an unanswered return, an
+undecided request for an extension or a correction, or a report that waits to be confirmed, the agency's ladder stands
+still.
 
 A rung is asked for as "due by now", never as "due today": the caller leaves out what its ledger holds already, so a
 worker that was away makes up for it, and a clock that was set back repeats nothing.
@@ -34,13 +35,15 @@ class Rung(Labelled):
 
 
 class Side(Labelled):
-    """To whom a rung speaks: who owes the work, or who follows it."""
+    """To whom a rung speaks: who owes the work, who heads the agency that does, or who follows it."""
 
     AGENCY = "agency", "cơ quan chủ trì"
+    HEAD = "head", "thủ trưởng cơ quan chủ trì"
     MONITOR = "monitor", "cơ quan theo dõi"
 
 
-BOTH = frozenset(Side)
+BOTH = frozenset({Side.AGENCY, Side.MONITOR})
+AGENCY_AND_HEAD = frozenset({Side.AGENCY, Side.HEAD})
 RETURN_PATIENCE = 3
 """Working days that a return may stay unanswered before both sides are reminded."""
 
@@ -190,8 +193,8 @@ def _review(facts: Facts, _office: Office) -> Moments:
 LADDER = (
     Rule(Rung.SOON, frozenset({Side.AGENCY}), _owed, _soon),
     Rule(Rung.DUE_TODAY, frozenset({Side.AGENCY}), _owed, _due_today),
-    Rule(Rung.OVERDUE, frozenset({Side.AGENCY}), _owed, _overdue),
-    Rule(Rung.OVERDUE_AGAIN, frozenset({Side.AGENCY}), _owed, _overdue_again),
+    Rule(Rung.OVERDUE, AGENCY_AND_HEAD, _owed, _overdue),
+    Rule(Rung.OVERDUE_AGAIN, AGENCY_AND_HEAD, _owed, _overdue_again),
     Rule(Rung.RETURNED, BOTH, lambda facts: facts.status in WORKING and facts.returned_on is not None, _returned),
     Rule(
         Rung.STANDING_NOTE,

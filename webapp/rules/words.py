@@ -88,6 +88,13 @@ class Role(Labelled):
     ADMIN = "admin", "Quản trị"
 
 
+class DutyKind(Labelled):
+    """In what way a person speaks for an agency. Both may answer for it; the head is told of what is overdue only."""
+
+    FOCAL_POINT = "focal_point", "Đầu mối"
+    HEAD = "head", "Thủ trưởng"
+
+
 class Channel(Labelled):
     """The road by which a change came in."""
 

@@ -1,4 +1,4 @@
-"""The people of the trial: one for each role, and a focal point for every agency. Roles, not persons."""
+"""The people of the trial: one for each role, a focal point and a head for every agency. Roles, not persons."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from webapp.models import Agency, FocalPoint, Person
-from webapp.rules.words import Role
+from webapp.rules.words import DutyKind, Role
 
 DOMAIN = "so-theo-doi.example"
 SINCE = date(2021, 10, 1)
@@ -29,8 +29,10 @@ class TrialPeople:
 def load_people(session: Session, agencies: dict[str, Agency]) -> TrialPeople:
     """Add the trial's people."""
     codes = sorted(agencies, key=lambda code: (code != FIRST, agencies[code].position))
-    focal = {code: _focal_point(session, code, agencies[code]) for code in codes}
-    return TrialPeople(
+    focal = {
+        code: _speaks(session, "Đầu mối", f"dau-moi.{code}", agencies[code], DutyKind.FOCAL_POINT) for code in codes
+    }
+    trial = TrialPeople(
         monitor=_person(session, "Ban Dân vận, người theo dõi", "theo-doi", Role.MONITOR, agencies["bdv"]),
         second_monitor=_person(
             session, "Ban Dân vận, người theo dõi thứ hai", "theo-doi-2", Role.MONITOR, agencies["bdv"]
@@ -40,11 +42,14 @@ def load_people(session: Session, agencies: dict[str, Agency]) -> TrialPeople:
         focal=focal,
         agencies=agencies,
     )
+    for code in codes:
+        _speaks(session, "Thủ trưởng", f"thu-truong.{code}", agencies[code], DutyKind.HEAD)
+    return trial
 
 
-def _focal_point(session: Session, code: str, agency: Agency) -> Person:
-    person = _person(session, f"Đầu mối {agency.name}", f"dau-moi.{code}", Role.FOCAL_POINT, agency)
-    session.add(FocalPoint(person_id=person.id, agency_id=agency.id, from_on=SINCE))
+def _speaks(session: Session, title: str, mailbox: str, agency: Agency, kind: DutyKind) -> Person:
+    person = _person(session, f"{title} {agency.name}", mailbox, Role.FOCAL_POINT, agency)
+    session.add(FocalPoint(person_id=person.id, agency_id=agency.id, from_on=SINCE, kind=kind))
     session.flush()
     return person
 

@@ -104,8 +104,9 @@ def add_focal_point(agency_id: int) -> Any:
             db.session.get_one(Person, form.person_id.data),
             from_on=form.from_on.data,
             to_on=form.to_on.data,
+            kind=form.kind.data,
         ),
-        lambda _duty: ("Đã ghi đầu mối.", _address(agency_id)),
+        lambda duty: (f"Đã ghi {duty.kind.label.lower()}.", _address(agency_id)),
         lambda: agency_page(agency_id, duty=form),
     )
 
@@ -121,7 +122,7 @@ def end_focal_point(agency_id: int, duty_id: int) -> Any:
     return settle(
         form,
         lambda: directory.end_focal_point(duty, to_on=form.ended_on.data),
-        lambda _done: ("Đã ghi ngày cuối làm đầu mối.", _address(agency_id)),
+        lambda _done: ("Đã ghi ngày cuối.", _address(agency_id)),
         lambda: agency_page(agency_id, ending=duty_id, end=form),
     )
 

@@ -78,6 +78,7 @@ def _said(form: PersonForm) -> Particulars:
         agency_id=form.agency_id.data,
         active=form.active.data,
         password=form.password.data or "",
+        duty=form.duty.data,
     )
 
 
