@@ -40,7 +40,7 @@ def desk_of(config: Config) -> Desk:
 def take(session: Session, raw: bytes, config: Config, *, now: datetime) -> None:
     """Receive one mail and commit. Raises what the database or the disk raises, nothing for what the mail holds."""
     try:
-        receive(session, raw, desk_of(config), now=now)
+        receive(session, raw, desk_of(config), now=now, before_reading=session.commit)
         session.commit()
     except BaseException:
         session.rollback()

@@ -21,8 +21,10 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests.replies.mails import mail
-from webapp import intake
+from webapp import clock, intake
+from webapp.extensions import db
 from webapp.models import InboundMail
+from webapp.replies import Reply
 
 DOVECOT = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
@@ -66,6 +68,19 @@ def test_the_command_keeps_a_mail_and_says_try_again_when_it_cannot(
     monkeypatch.setattr(intake, "receive", broken)
     failed = runner.invoke(args=["mail", "receive"], input=mail("Cảm ơn.", Subject="Hai"))
     assert failed.exit_code == 75 and kept(session) == ["Một"]
+
+
+def test_nobody_is_kept_from_writing_while_a_mail_is_read(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[bool] = []
+
+    def reads(_raw: bytes, _sent: object) -> Reply:
+        ended.append(not db.session().in_transaction())
+        raise OSError("enough")
+
+    monkeypatch.setattr(intake, "read", reads)
+    with app.app_context(), pytest.raises(OSError, match="enough"):
+        intake.take(db.session(), mail("Cảm ơn."), app.config["OFFICE"], now=clock.now())
+    assert ended == [True]
 
 
 @contextmanager

@@ -7,24 +7,22 @@ person is asked, at the address the ledger knows, to confirm by one tap. Without
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.actions import extensions, tasks
-from webapp.actions.history import Actor, Stamp, session_of
-from webapp.actions.tasks import Product
-from webapp.files.store import FileStore, check_evidence, safe_name
-from webapp.files.unreadable import UnreadableFile
+from webapp.actions import answers
+from webapp.actions.answers import ACTING, Held
+from webapp.files.store import FileStore
 from webapp.mail import links, notices
 from webapp.mail.tokens import without_tokens
 from webapp.models import (
-    Assignment,
     Event,
+    Evidence,
     InboundMail,
     InboundState,
     LinkPurpose,
@@ -33,21 +31,16 @@ from webapp.models import (
     QuickLink,
     Task,
 )
-from webapp.queries import people
-from webapp.queries.tasks import subject
 from webapp.replies import Reply, Update, as_json
 from webapp.rules.authenticity import is_aligned
-from webapp.rules.permissions import may
 from webapp.rules.status import MoveRefused
-from webapp.rules.words import Channel, Intent, MailKind
+from webapp.rules.words import Intent, MailKind
 
 OUR_ID = re.compile(rb"([0-9a-f]{32})(?:\.([\w-]{43}))?@so-theo-doi")
 TAG = re.compile(rb"\+([\w-]{43})@")
 LINK = re.compile(rb"/q/([\w-]{43})")
-LONGEST_NOTE = 1000
 KEPT_FOR = timedelta(days=30)
 """How long the words of a mail are kept."""
-ACTING = frozenset({Intent.IN_PROGRESS, Intent.DONE, Intent.DIFFICULTY, Intent.EXTENSION, Intent.NOT_OURS})
 
 
 class Read(Protocol):
@@ -65,23 +58,36 @@ class Desk:
     authserv_id: str | None
 
 
-class Held(Exception):
-    """The answer waits for a person; ``str()`` says why."""
+def receive(
+    session: Session, raw: bytes, desk: Desk, *, now: datetime, before_reading: Callable[[], object] = bool
+) -> InboundMail:
+    """Take one mail in; the same mail again is the row that is there, and changes nothing.
 
-
-def receive(session: Session, raw: bytes, desk: Desk, *, now: datetime) -> InboundMail:
-    """Take one mail in; the same mail again is the row that is there, and changes nothing."""
+    Reading takes its time, and a transaction that is open meanwhile would keep everybody from writing: the caller
+    ends it with ``before_reading``.
+    """
     digest = hashlib.sha256(raw).hexdigest()
-    known = session.scalar(sa.select(InboundMail).where(InboundMail.digest == digest))
+    known = _known(session, digest)
     if known is not None:
         return known
     answered = _answered(session, raw)
-    reply = _without_tokens(desk.read(raw, [mail.text for mail in answered]))
-    twin = _twin(session, reply)
-    if twin is not None:
-        return twin
+    sent = [mail.text for mail in answered]
+    before_reading()
+    reply = _without_tokens(desk.read(raw, sent))
+    known = _known(session, digest) or _twin(session, reply)
+    if known is not None:
+        return known
     desk.store.put(raw)
-    row = InboundMail(
+    row = _row(reply, digest, desk, now)
+    session.add(row)
+    session.flush()
+    _sort(session, row, reply, raw, desk, answered, now)
+    session.flush()
+    return row
+
+
+def _row(reply: Reply, digest: str, desk: Desk, now: datetime) -> InboundMail:
+    return InboundMail(
         digest=digest,
         message_id=reply.message_id[:300] if reply.message_id else None,
         sender=reply.sender[:254],
@@ -90,13 +96,8 @@ def receive(session: Session, raw: bytes, desk: Desk, *, now: datetime) -> Inbou
         kind=reply.kind,
         state=InboundState.NOTED,
         text=reply.text,
-        understood=dict(as_json(reply)),
+        understood={**as_json(reply), "attachments": answers.keep(reply, desk.store)},
     )
-    session.add(row)
-    session.flush()
-    _sort(session, row, reply, raw, desk, answered, now)
-    session.flush()
-    return row
 
 
 def _without_tokens(reply: Reply) -> Reply:
@@ -104,9 +105,18 @@ def _without_tokens(reply: Reply) -> Reply:
     return replace(reply, text=without_tokens(reply.text), subject=without_tokens(reply.subject))
 
 
-def settle(row: InboundMail, *, by: int, now: datetime) -> None:
-    """A person has dealt with a held mail."""
-    row.state, row.handled_by_id, row.handled_at = InboundState.HANDLED, by, now
+def settle(session: Session, mail_id: int, *, by: int, now: datetime, event: Event | None = None) -> None:
+    """A person has dealt with a held mail; ``event`` is the change that came of it.
+
+    Raises MoveRefused when somebody was quicker, so that one mail is never written into the ledger twice.
+    """
+    values = {"state": InboundState.HANDLED, "handled_by_id": by, "handled_at": now}
+    if event is not None:
+        values |= {"event_id": event.id, "task_id": event.task_id}
+    held = sa.and_(InboundMail.id == mail_id, InboundMail.state == InboundState.HELD)
+    done = session.execute(sa.update(InboundMail).where(held).values(values))
+    if not done.rowcount:  # type: ignore[attr-defined]
+        raise MoveRefused("Thư này đã có người xử lý. Chưa ghi thêm gì.")
 
 
 def wipe(session: Session, store: FileStore, *, now: datetime) -> int:
@@ -118,9 +128,17 @@ def wipe(session: Session, store: FileStore, *, now: datetime) -> int:
     )
     rows = session.scalars(old.limit(500)).all()
     for row in rows:
-        store.remove(row.digest)
+        for digest in (row.digest, *_loose_files(session, row)):
+            store.remove(digest)
         row.text, row.understood, row.wiped_at = "", {}, now
     return len(rows)
+
+
+def _loose_files(session: Session, row: InboundMail) -> list[str]:
+    """The attachments of a mail that did not become evidence of anything."""
+    digests = {one["digest"] for one in row.understood.get("attachments", ()) if one["digest"]}
+    used = set(session.scalars(sa.select(Evidence.file_digest).where(Evidence.file_digest.in_(digests))))
+    return sorted(digests - used)
 
 
 def _sort(
@@ -148,6 +166,10 @@ def _answered(session: Session, raw: bytes) -> list[OutboxMail]:
     stems = {stem.decode() for stem, _token in OUR_ID.findall(raw)}
     ids = [f"<{stem}@so-theo-doi>" for stem in sorted(stems)[:20]]
     return list(session.scalars(sa.select(OutboxMail).where(OutboxMail.message_id.in_(ids)))) if ids else []
+
+
+def _known(session: Session, digest: str) -> InboundMail | None:
+    return session.scalar(sa.select(InboundMail).where(InboundMail.digest == digest))
 
 
 def _twin(session: Session, reply: Reply) -> InboundMail | None:
@@ -184,7 +206,9 @@ def _answer(session: Session, row: InboundMail, reply: Reply, raw: bytes, desk: 
     try:
         _refuse_doubt(session, reply, update, link, desk, now)
         task = session.get_one(Task, row.task_id)
-        event = apply(task, reply, update, by=person or 0, desk=desk, once=f"mail:{row.digest[:48]}", now=now)
+        event = answers.apply(
+            task, reply, update, by=person or 0, store=desk.store, once=f"mail:{row.digest[:48]}", now=now
+        )
     except (Held, MoveRefused) as reason:
         _hold(row, str(reason))
         _ask_back(session, row, update, link, now)
@@ -211,52 +235,6 @@ def _refuse_doubt(
         raise Held("Thư nhắc nói về nhiều việc; chưa rõ trả lời cho việc nào.")
     if not update.certain or update.intent not in ACTING:
         raise Held("Câu trả lời có thể hiểu hơn một cách.")
-
-
-def apply(task: Task, reply: Reply, update: Update, *, by: int, desk: Desk, once: str, now: datetime) -> Event:
-    """Write what was understood into ``task`` in the name of the person ``by``.
-
-    Raises Held when the answer lacks what the step needs or the person may not take it, MoveRefused as the step does.
-    """
-    session = session_of(task)
-    viewer = people.holder(session, by, today=now.date())
-    permission = {Intent.DONE: "task.report_done", Intent.NOT_OURS: "task.contest"}.get(update.intent, "task.update")
-    if viewer is None or not may(viewer, permission, subject(session, task)):
-        raise Held("Người gửi không còn là đầu mối của cơ quan chủ trì.")
-    stamp = Stamp(Actor(viewer.person_id, viewer.label), now, Channel.REPLY, once)
-    note = reply.text[:LONGEST_NOTE]
-    if update.intent is Intent.DONE:
-        return _report(session, task, reply, update, desk, stamp)
-    if update.intent is Intent.EXTENSION:
-        if update.asked_due is None:
-            raise Held("Xin gia hạn nhưng chưa nêu đến ngày nào.")
-        return extensions.ask(task, until=update.asked_due, reason=note, stamp=stamp)
-    if update.intent is Intent.NOT_OURS:
-        return tasks.contest(task, owner=note[:300], stamp=stamp)
-    percent = task.percent if update.progress is None else update.progress
-    difficulty = note if update.intent is Intent.DIFFICULTY else task.difficulty
-    return tasks.update(task, percent=percent, note=note, difficulty=difficulty, stamp=stamp)
-
-
-def _report(session: Session, task: Task, reply: Reply, update: Update, desk: Desk, stamp: Stamp) -> Event:
-    document = update.document
-    if document is None or not document.number or document.on is None:
-        raise Held("Báo đã hoàn thành nhưng chưa đủ số và ngày văn bản.")
-    receiver = session.scalar(sa.select(Assignment.report_to).where(Assignment.id == task.assignment_id))
-    file = next(filter(None, (_kept(one.filename, one.data, desk.store) for one in reply.attachments)), {})
-    product = replace(Product(document.number, document.on, receiver or "Nêu trong thư trả lời"), **file)
-    return tasks.report_done(task, done_on=document.on, product=product, note=reply.text[:LONGEST_NOTE], stamp=stamp)
-
-
-def _kept(filename: str, data: bytes, store: FileStore) -> dict[str, Any]:
-    """An attachment kept as evidence; nothing for one that may not be: it stays in the mail itself."""
-    name = safe_name(filename)
-    try:
-        check_evidence(data, name)
-    except UnreadableFile:
-        return {}
-    kept = store.put(data)
-    return {"file_name": name, "file_digest": kept.sha256, "file_size": kept.size}
 
 
 def _hold(row: InboundMail, why: str) -> None:

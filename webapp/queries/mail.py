@@ -1,14 +1,18 @@
 """Sổ thư: every mail that left, waits, failed or came in; and who cannot be reached."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.models import Agency, Assignment, InboundMail, InboundState, MailState, OutboxMail, Person, Task
+from webapp.models import Agency, Assignment, FocalPoint, InboundMail, InboundState, MailState, OutboxMail, Person, Task
+from webapp.queries.tasks import TaskRow, listing, rows
 from webapp.rules.words import Labelled, MailKind
+
+MOST_TASKS = 50
+"""Tasks that are offered for a mail that names none; others are found by their words."""
 
 
 class Shelf(Labelled):
@@ -110,6 +114,7 @@ class Received:
     text: str
     understood: dict[str, Any]
     wiped_at: datetime | None
+    person_id: int | None
     task_id: int | None
     task: str | None
     agency: str | None
@@ -130,6 +135,7 @@ def received(session: Session, mail_id: int) -> Received | None:
             InboundMail.text,
             InboundMail.understood,
             InboundMail.wiped_at,
+            InboundMail.person_id,
             InboundMail.task_id,
             Assignment.title,
             Agency.name,
@@ -142,3 +148,26 @@ def received(session: Session, mail_id: int) -> Received | None:
         .where(InboundMail.id == mail_id)
     ).one_or_none()
     return Received(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with a mail; ``digest`` is None for one of a kind that is not taken."""
+
+    number: int
+    name: str
+    size: int
+    digest: str | None
+
+
+def attached(mail: Received) -> tuple[Attached, ...]:
+    """The files of a mail, counted from 1."""
+    files = mail.understood.get("attachments", ())
+    return tuple(Attached(number, one["name"], one["size"], one["digest"]) for number, one in enumerate(files, 1))
+
+
+def answerable(session: Session, person_id: int | None, *, today: date) -> list[TaskRow]:
+    """What a person's mail may speak of: the open work of the agencies they speak for, the most pressing first."""
+    speaks = sa.select(FocalPoint.agency_id).where(FocalPoint.person_id == person_id, FocalPoint.where_current(today))
+    statement = listing(Task.where_open(), Task.agency_id.in_(speaks))
+    return rows(session, statement.order_by(Task.overdue_from.is_(None), Task.overdue_from, Task.id).limit(MOST_TASKS))

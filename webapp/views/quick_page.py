@@ -1,7 +1,6 @@
 """The pages behind a link in a mail: one task, the person's list, what was recorded, and a link that ended."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -20,10 +19,10 @@ from webapp.queries.people import SignedIn
 from webapp.rules.permissions import may
 from webapp.rules.status import OPEN
 from webapp.rules.timeliness import correctable
-from webapp.rules.words import Intent
 from webapp.views.history_lines import history_lines
 from webapp.views.task_lines import lines
-from webapp.views.task_page import last_event, nearest_tenth, prepare, undo_offer
+from webapp.views.task_page import last_event, prepare, undo_offer
+from webapp.views.understood import typed_of
 from webapp.web.render import page
 
 SHOWN = ("updates", "reports", "difficulties", "corrections", "contests")
@@ -131,20 +130,7 @@ def _understood(holder: Holder, task_id: int, mail_id: str | None) -> dict[str, 
     mail = db.session.get(InboundMail, int(mail_id or 0)) if known else None
     if mail is None or (mail.person_id, mail.task_id) != (holder.person.person_id, task_id):
         return {}
-    update = mail.understood.get("update") or {}
-    document = update.get("document") or {}
-    day, until = (
-        date.fromisoformat(text) if text else None for text in (document.get("date"), update.get("asked_due"))
-    )
-    forms: dict[str, tuple[str, dict[str, Any]]] = {
-        Intent.IN_PROGRESS: ("updates", {"note": mail.text, "percent": nearest_tenth(update.get("progress") or 0)}),
-        Intent.DONE: ("reports", {"doc_number": document.get("number"), "doc_date": day, "note": mail.text}),
-        Intent.DIFFICULTY: ("difficulties", {"difficulty": mail.text}),
-        Intent.EXTENSION: ("difficulties", {"difficulty": mail.text, "until": until}),
-        Intent.NOT_OURS: ("contests", {"owner": mail.text[:300]}),
-    }
-    noun, values = forms.get(update.get("intent", ""), ("", {}))
-    return {noun: values} if noun else {}
+    return typed_of(mail.understood, mail.text)
 
 
 def _address(holder: Holder, task_id: int, noun: str) -> str:
