@@ -1,4 +1,4 @@
-"""Kill -9 of web and worker under load, at random instants: what was acknowledged is there, once; no mail is lost.
+"""Kill -9 of web, worker and mail reader under load, at random instants: nothing is lost, nothing is there twice.
 
 Clients write down what the server acknowledged (and what they merely asked for); when the killing is over and the
 outbox is empty, a checker compares that with the database and with what the mail server took.
@@ -32,18 +32,22 @@ from sqlalchemy.orm import Session
 
 from tests import databases, factories
 from tests.mail.sink import Sink
+from tests.prove.correspondents import AUTHSERV, Correspondent, Post, broken_answers
 from webapp import clock
 from webapp.app import create_app
 from webapp.config import Config
 from webapp.extensions import db
-from webapp.models import AuthSession, Event, EventKind, MailState, OutboxMail, Person, Task
+from webapp.mail import links
+from webapp.models import AuthSession, Event, EventKind, LinkPurpose, MailState, OutboxMail, Person, Task
 from webapp.queries.people import digest
 from webapp.rules.words import Role, Status
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "localhost"
 KEY = "only for proofs"
-UPDATERS, REPORTERS = 3, 2
+UPDATERS, REPORTERS, REPLIERS = 3, 2, 2
+PATIENCE = 300.0
+"""Seconds until something that should go on is taken to stand still, however busy the machine is."""
 MESSAGE_ID = re.compile(rb"^Message-ID:\s*(<[^>]+>)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -53,7 +57,12 @@ class Told:
 
     acknowledged: list[str] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
+    post: Post = field(default_factory=Post)
     kills: Counter[str] = field(default_factory=Counter)
+
+    def heard_of(self, name: str) -> int:
+        """How much that process acknowledged; the worker answers to nobody, so the web server speaks for it."""
+        return len(self.post.acknowledged) if name == "reader" else len(self.acknowledged)
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,8 @@ class Stage:
     cookies: dict[str, str]
     updated: list[int]
     reported: list[int]
+    correspondents: list[Correspondent]
+    lmtp: int
 
     @property
     def env(self) -> dict[str, str]:
@@ -76,6 +87,8 @@ class Stage:
             "SMTP_URL": f"smtp://127.0.0.1:{self.sink.port}",
             "PUBLIC_HOST": HOST,
             "PORT": str(self.config.port),
+            "LMTP_LISTEN": f"127.0.0.1:{self.lmtp}",
+            "AUTHSERV_ID": AUTHSERV,
         }
 
 
@@ -111,11 +124,21 @@ def staged(folder: Path) -> Iterator[tuple[Stage, Flask]]:
             people[f"lead{number}"] = factories.person(db.session, speaks_for=lead)
             tasks.append(factories.task(db.session, lead).id)
         cookies = {name: _signed_in(app, db.session, person) for name, person in people.items()}
+        writers = [_correspondent(db.session) for _ in range(REPLIERS)]
         db.session.commit()
         db.session.remove()
-        yield Stage(config, sink, cookies, tasks[:UPDATERS], tasks[UPDATERS:]), app
+        yield Stage(config, sink, cookies, tasks[:UPDATERS], tasks[UPDATERS:], writers, free_port()), app
         db.session.remove()
         db.engine.dispose()
+
+
+def _correspondent(session: Session) -> Correspondent:
+    """A focal point who got a mail that can be answered."""
+    lead = factories.agency(session)
+    person, task = factories.person(session, speaks_for=lead), factories.task(session, lead)
+    link = links.new(session, person.id, LinkPurpose.REPLY, now=clock.now(), task_id=task.id)
+    (token,) = links.with_tokens(session, links.mark_of(link.id))
+    return Correspondent(person.email, task.id, f"<{secrets.token_hex(16)}.{token}@so-theo-doi>")
 
 
 def _signed_in(app: Flask, session: Session, person: Person) -> str:
@@ -188,11 +211,12 @@ def _report(lead: Browser, monitor: Browser, task_id: int, ends: threading.Event
 
 
 class Servers:
-    """The web server and the worker as processes of their own group, so that kill -9 takes all of one."""
+    """Web server, worker and mail reader as processes of a group of their own, so that kill -9 takes all of one."""
 
     COMMANDS = {  # noqa: RUF012 - a constant table
-        "web": ["gunicorn", "wsgi:app", "--worker-class", "gthread", "--workers", "2", "--threads", "4"],
+        "web": ["gunicorn", "wsgi:app", "--worker-class", "gthread", "--workers", "1", "--threads", "8"],
         "worker": ["flask", "--app", "wsgi", "worker"],
+        "reader": ["flask", "--app", "wsgi", "mail", "lmtp"],
     }
 
     def __init__(self, stage: Stage) -> None:
@@ -209,10 +233,14 @@ class Servers:
                 "critical",
                 "--no-control-socket",
             ]
-        quiet = subprocess.DEVNULL
-        return subprocess.Popen(
-            command, cwd=ROOT, env=self.stage.env, stdout=quiet, stderr=quiet, start_new_session=True
-        )
+        with self.log(name).open("ab") as log:
+            return subprocess.Popen(
+                command, cwd=ROOT, env=self.stage.env, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def log(self, name: str) -> Path:
+        """What that process wrote, in all its lives."""
+        return self.stage.config.data_dir / f"{name}.log"
 
     def kill(self, name: str) -> None:
         """Kill -9 of all of it, and a new one at once."""
@@ -228,19 +256,24 @@ class Servers:
             child.wait()
 
 
-def prove(kills: int, seed: int, folder: Path) -> tuple[Told, list[str]]:
-    """``kills`` kills at random instants; what the clients were told, and every promise that was broken, in words."""
+def prove(kills: int, seed: int, folder: Path, minutes: float = 600) -> tuple[Told, list[str]]:
+    """``kills`` kills at random instants, or as many as ``minutes`` allow.
+
+    What the clients were told comes back, and every promise that was broken, in words.
+    """
     chance, told, ends = random.Random(seed), Told(), threading.Event()
     with staged(folder) as (stage, app), ExitStack() as stack:
         servers = Servers(stage)
         stack.callback(servers.end)
         threads = _clients(stage, told, ends)
-        _wait(lambda: len(told.acknowledged) >= len(threads), 60, "the servers do not answer")
-        for _number in range(kills):
-            seen = len(told.acknowledged)
-            _wait(lambda: len(told.acknowledged) > seen, 60, "nothing is acknowledged any more")  # noqa: B023
-            time.sleep(chance.random() * 0.5)
+        _wait(lambda: len(told.acknowledged) >= len(threads), PATIENCE, "the servers do not answer")
+        _wait(lambda: told.post.acknowledged, PATIENCE, "the mail reader does not answer")
+        ends_at = time.monotonic() + minutes * 60
+        while told.kills.total() < kills and time.monotonic() < ends_at:
             name = chance.choice(list(Servers.COMMANDS))
+            seen = told.heard_of(name)
+            _wait(lambda: told.heard_of(name) > seen, PATIENCE, f"{name} acknowledges nothing", servers.log(name))  # noqa: B023
+            time.sleep(chance.random() * 0.5)
             servers.kill(name)
             told.kills[name] += 1
         ends.set()
@@ -248,7 +281,7 @@ def prove(kills: int, seed: int, folder: Path) -> tuple[Told, list[str]]:
             thread.join()
         servers.kill("worker")
         _let_leases_end(app)
-        _wait(lambda: not _waiting_mails(app), 120, "mails are still waiting")
+        _wait(lambda: not _waiting_mails(app), PATIENCE, "mails are still waiting")
         return told, broken_promises(app, stage, told)
 
 
@@ -263,16 +296,20 @@ def _clients(stage: Stage, told: Told, ends: threading.Event) -> list[threading.
         threading.Thread(target=_report, args=(lead, Browser(port, cookies["monitor"], told), task, ends))
         for lead, task in zip(leads[UPDATERS:], stage.reported, strict=True)
     ]
+    threads += [
+        threading.Thread(target=told.post.deliver, args=(writer, stage.lmtp, ends)) for writer in stage.correspondents
+    ]
     for thread in threads:
         thread.start()
     return threads
 
 
-def _wait(holds: Callable[[], object], seconds: float, otherwise: str) -> None:
+def _wait(holds: Callable[[], object], seconds: float, otherwise: str, log: Path | None = None) -> None:
     ends = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > ends:
-            raise AssertionError(otherwise)
+            said = log.read_text(errors="replace")[-2000:] if log else ""
+            raise AssertionError(f"{otherwise}\n{said}")
         time.sleep(0.02)
 
 
@@ -300,10 +337,11 @@ def broken_promises(app: Flask, stage: Stage, told: Told) -> list[str]:
         lost = [nonce for nonce in told.acknowledged if not once[nonce]]
         found = [f"{len(lost)} acknowledged changes are lost"] if lost else []
         found += [f"{nonce} is in the history {count} times" for nonce, count in once.items() if count > 1]
-        unknown = set(once) - set(told.sent)
+        unknown = {one for one in once if not one.startswith("mail:")} - set(told.sent)
         found += [f"{len(unknown)} changes nobody asked for"] if unknown else []
         found += _broken_chains(session, list(events))
         found += _broken_mail(session, list(events), stage, told)
+        found += broken_answers(session, list(events), told.post)
         if session.get_bind().dialect.name == "sqlite":
             said = session.scalar(sa.text("PRAGMA integrity_check"))
             found += [f"integrity check: {said}"] if said != "ok" else []
@@ -328,10 +366,11 @@ def _broken_chains(session: Session, events: list[Event]) -> list[str]:
 
 
 def _broken_mail(session: Session, events: list[Event], stage: Stage, told: Told) -> list[str]:
-    """One mail for each return, taken by the mail server at least once, and twice at most once for each kill."""
+    """One mail for each return, every mail taken by the mail server, and twice at most once for each kill."""
     returns = sum(event.kind is EventKind.SEND_BACK for event in events)
-    rows = session.scalars(sa.select(OutboxMail).where(OutboxMail.kind == "sent_back")).all()
-    found = [f"{returns} returns, {len(rows)} mails"] if returns != len(rows) else []
+    rows = session.scalars(sa.select(OutboxMail)).all()
+    told_of = sum(row.kind == "sent_back" for row in rows)
+    found = [f"{returns} returns, {told_of} mails"] if returns != told_of else []
     taken = Counter(_message_id(content) for _sender, _to, content in stage.sink.taken)
     found += [f"mail {row.id} never arrived" for row in rows if not taken[_stem(row.message_id)]]
     twice = sum(count - 1 for count in taken.values())
@@ -350,18 +389,21 @@ def _stem(message_id: str) -> str:
 
 
 def main() -> int:
-    """``bin/prove crash [--kills N] [--seed N]``."""
+    """``bin/prove crash [--kills N] [--minutes N] [--seed N]``."""
     parser = argparse.ArgumentParser(prog="bin/prove crash", description=__doc__)
     parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--minutes", type=float, default=600, help="kill no longer than this")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     asked = parser.parse_args()
     began = time.monotonic()
     print(f"seed {asked.seed}, {asked.kills} kills", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        told, broken = prove(asked.kills, asked.seed, Path(folder))
+        told, broken = prove(asked.kills, asked.seed, Path(folder), asked.minutes)
     print(
         f"{told.kills.total()} kills {dict(told.kills)} in {time.monotonic() - began:.0f} s: {len(told.sent)} asked, "
-        f"{len(told.acknowledged)} acknowledged, {len(broken)} promises broken"
+        f"{len(told.acknowledged)} acknowledged; {len(told.post.handed_over)} mails handed over "
+        f"{told.post.handed_over.total()} times, {len(set(told.post.acknowledged))} acknowledged; "
+        f"{len(broken)} promises broken"
     )
     for line in broken[:50]:
         print(" -", line)
