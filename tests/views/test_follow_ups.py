@@ -13,6 +13,7 @@ from tests import factories as make
 from tests.conftest import SignIn
 from tests.page import words
 from webapp.actions import extensions, tasks
+from webapp.mail import links
 from webapp.models import Agency, Event, EventKind, FollowUp, OutboxMail, Person, QuickLink, Task
 from webapp.models import LinkPurpose as Purpose
 from webapp.queries import tasks as task_queries
@@ -133,8 +134,9 @@ def test_every_task_is_numbered_and_its_history_says_so(
     session.expire_all()
     assert [task.follow_ups for task in late[:2]] == [2, 1]
     assert {task.reply_due_on for task in late} == {date(2021, 11, 24)}
-    kinds = session.scalars(sa.select(Event.kind).where(Event.task_id == late[0].id)).all()
-    assert kinds == [EventKind.FOLLOW_UP] * 2
+    events = session.scalars(sa.select(Event).where(Event.task_id == late[0].id).order_by(Event.id)).all()
+    assert [event.kind for event in events] == [EventKind.FOLLOW_UP] * 2
+    assert "trả lời 2 việc" in events[0].note and "trả lời 1 việc" in events[1].note and "{" not in events[0].note
     page = words(monitor.get(f"/tasks/{late[0].id}"))
     assert "Đôn đốc lần 2" in page and "Đôn đốc lần 1" in page and "Chưa phản hồi" in page
     assert "đôn đốc lần 2, 22/11/2021 : chờ phản hồi" in words(monitor.get("/monitor")).replace("2021:", "2021 :")
@@ -156,6 +158,19 @@ def test_an_answer_closes_it_and_the_others_stay_in_the_queue(
     assert "Còn 2 việc chưa phản hồi" in page and "Cập nhật tiến độ" in page and "Xin gia hạn" in page
     shown = words(monitor.get("/follow-ups"))
     assert f"{3 if days == 1 else 0}/5 3/5 2" in shown
+
+
+def test_the_agency_sees_on_its_own_pages_that_an_answer_is_owed(
+    session: Session, sign_in: SignIn, client: FlaskClient, monitor: FlaskClient, late: list[Task]
+) -> None:
+    urge(monitor, late[2:3])
+    speaker = session.scalars(sa.select(Person).where(Person.agency_id == late[2].agency_id)).one()
+    said = "xin trả lời chậm nhất ngày 24/11/2021"
+    assert said in words(sign_in(speaker).get(f"/tasks/{late[2].id}"))
+    link = session.scalars(sa.select(QuickLink).where(QuickLink.purpose == Purpose.TASK)).one()
+    with client.application.app_context():
+        (token,) = links.with_tokens(session, links.mark_of(link.id))
+    assert said in words(client.get(f"/q/{token}"))
 
 
 def test_an_answer_that_is_taken_back_is_owed_again(session: Session, monitor: FlaskClient, late: list[Task]) -> None:

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from webapp.actions import digest_lines
 from webapp.actions.history import Stamp, change
 from webapp.mail import follow_ups as mail
-from webapp.models import Event, EventKind, FollowUp, FollowUpMail, FollowUpTask, OutboxMail, Task
+from webapp.mail.follow_ups import Urging
+from webapp.models import Event, EventKind, FollowUp, FollowUpMail, FollowUpTask, Task
 from webapp.queries import follow_ups as queries
 from webapp.queries import tasks as task_queries
-from webapp.rules.follow_ups import excuse, fill
+from webapp.rules.follow_ups import excuse
 from webapp.rules.reminders import Office
 from webapp.rules.status import MoveRefused
 
@@ -37,34 +38,41 @@ def send(
     )
     session.add(row)
     session.flush()
-    events = [_urge(task, row, replace(stamp, once=None)) for task in tasks]
+    told = _told(session, row, tasks, office, stamp)
+    events = [_urge(task, row, told[task.agency_id].words, replace(stamp, once=None)) for task in tasks]
     session.flush()
     for task, event in zip(tasks, events, strict=True):
         session.add(FollowUpTask(follow_up=row, task=task, number=task.follow_ups, event_id=event.id))
-    _write(session, row, tasks, office, stamp)
+    _write(session, row, told, stamp)
     return row
 
 
-def _urge(task: Task, row: FollowUp, stamp: Stamp) -> Event:
+def _told(session: Session, row: FollowUp, tasks: list[Task], office: Office, stamp: Stamp) -> dict[int, Urging]:
+    """What each agency is told, by its id."""
+    numbers = {task.id: task.follow_ups + 1 for task in tasks}
+    found = task_queries.rows(session, task_queries.listing(Task.id.in_(numbers)))
+    made = {one.id: digest_lines.urged(one, numbers[one.id], stamp.today, office) for one in found}
+    by_agency = groupby(tasks, key=lambda task: task.agency_id)
+    lines = {agency_id: tuple(made[task.id] for task in members) for agency_id, members in by_agency}
+    return {agency_id: mail.urging(row.text, row.reply_due_on, mine) for agency_id, mine in lines.items()}
+
+
+def _urge(task: Task, row: FollowUp, words: str, stamp: Stamp) -> Event:
     reason = excuse(task)
     if reason:
         raise MoveRefused(f"{task.agency.name}: việc {reason}, không đôn đốc được.")
     values = {"follow_ups": task.follow_ups + 1, "followed_up_at": stamp.now, "reply_due_on": row.reply_due_on}
-    note = fill(row.text, {"cơ quan": task.agency.name, "hạn trả lời": f"{row.reply_due_on:%d/%m/%Y}"})
-    return change(task, EventKind.FOLLOW_UP, values, stamp=stamp, note=note, also={"follow_up": row.id})
+    return change(task, EventKind.FOLLOW_UP, values, stamp=stamp, note=words, also={"follow_up": row.id})
 
 
-def _write(session: Session, row: FollowUp, tasks: list[Task], office: Office, stamp: Stamp) -> None:
-    """The mails, agency by agency."""
-    numbers = {task.id: task.follow_ups for task in tasks}
-    found = task_queries.rows(session, task_queries.listing(Task.id.in_(numbers)))
-    made = {one.id: digest_lines.urged(one, numbers[one.id], stamp.today, office) for one in found}
-    people = queries.listeners(session, (task.agency_id for task in tasks), stamp.today)
-    written: list[tuple[int, OutboxMail]] = []
-    for agency_id, members in groupby(tasks, key=lambda task: task.agency_id):
-        told = mail.urging(row.text, row.reply_due_on, tuple(made[task.id] for task in members))
-        for person in people[agency_id].reachable:
-            written.append((agency_id, mail.write(session, person, told, row.id, now=stamp.now)))
+def _write(session: Session, row: FollowUp, told: dict[int, Urging], stamp: Stamp) -> None:
+    """The mails, agency by agency; none for the made-up history of the trial."""
+    people = {} if stamp.illustrative else queries.listeners(session, told, stamp.today)
+    written = [
+        (agency_id, mail.write(session, person, told[agency_id], row.id, now=stamp.now))
+        for agency_id, listening in people.items()
+        for person in listening.reachable
+    ]
     session.flush()
     for agency_id, sent in written:
         session.add(FollowUpMail(follow_up_id=row.id, agency_id=agency_id, mail_id=sent.id))
