@@ -4,7 +4,7 @@ from webapp.replies.turns import table
 
 ALWAYS = table(
     ("from hearsay", r"hinh nhu|nghe (?:noi|dau|anh em|cac|bao)|hay sao|bao la|noi (?:la|rang|voi)|theo (?:bao cao|thong tin|loi) (?:cua|tu)|cap duoi bao|(?<!dong )(?<!dqng )(?:van phong|chi|anh|ho|sep|nguoi ta|anh em|phong|ben \w+|\w+ cung) (?:bao|noi)(?: la)? (?:da )?(?:xong|gui|ky|nop|ban hanh)|(?:toi|em|minh) nho\b|de (?:em|toi|minh) (?:kiem tra|xem|hoi) lai"),
-    ("perhaps", r"co le|co khi|\bchac\b(?! chan| nich| han)|thi phai|(?<!cho )(?<!cho ban biet )\bneu\b(?! duoc,? (?:xin|thi xin|cho|mong|de nghi))|maybe|perhaps|i think|(?<!doi )(?<!thu )(?<!hien )(?<!an )(?<!truu )(?<!y )\btuong (?!doi|ung|tu|lai|trinh|hop|tro|thich)|co the (?:la|da)|khong (?:chac|nho|dam noi|dam chac)|chua (?:chac|ro la|dam)|khong biet (?:da|la|co|xong|ai|the)"),
+    ("perhaps", r"co ve|khong chua|co le|co khi|\bchac\b(?! khong kip| chan| nich| han)|thi phai|(?<!cho )(?<!cho ban biet )\bneu\b(?! duoc,?(?: thi)? (?:xin|cho|mong|de nghi))|maybe|perhaps|i think|(?<!doi )(?<!thu )(?<!hien )(?<!an )(?<!truu )(?<!y )\btuong (?!doi|ung|tu|lai|trinh|hop|tro|thich)|co the (?:la|da)|khong (?:chac|nho|dam noi|dam chac)|chua (?:chac|ro la|dam)|khong biet (?:da|la|co|xong|ai|the)"),
     ("as I see it", r"le ra|dang ra|dang le|vua cua .* vua cua|theo (?:toi|em|minh) (?:hieu|biet|nho|nghi|thay)|toi nghi(?! (?:huu|viec|phep|thai))|tuy (?:cach|theo|thuoc|ben|y|cac|ban)|coi (?:nhu|la)|xem nhu|cho la"),
     ("not that it is not", r"khong (?:phai|han)(?: la)? (?:la )?(?:chua|khong)|chua (?:han|chac)|khong the noi (?:la )?(?:chua|khong)"),
     ("as before, as agreed", r"nhu da (?:trao doi|noi|bao)|nhu (?:lan truoc|cu\b|tren|moi khi|moi lan|hom truoc|bao cao truoc)|van (?:the|vay|nhu cu)\b"),

@@ -45,7 +45,12 @@ def read_update(text: str, wrote_on: date | None, ours: SentText | None = None) 
 
 def _ahead(pieces: list[Clause], wrote_on: date | None) -> list[Clause]:
     """The clauses with those put off that name a day to come and do not say that it is over: "5/12 xong"."""
-    return [replace(piece, later=True) if wrote_on and _to_come(piece.words, wrote_on) else piece for piece in pieces]
+    return [_put_off(piece) if wrote_on and _to_come(piece.words, wrote_on) else piece for piece in pieces]
+
+
+def _put_off(piece: Clause) -> Clause:
+    planned = piece.signs or not re.search(r"\b(?:to chuc|hop|ky|trinh|thong qua|hoi nghi)\b", piece.words)
+    return replace(piece, later=True, signs=piece.signs if planned else frozenset({"in_progress"}))
 
 
 def _to_come(words: str, wrote_on: date) -> bool:
@@ -169,6 +174,8 @@ def _asked_due(folded: str, wrote_on: date | None) -> tuple[date | None, bool]:
     wanted = led[-1:] or days[-1:]
     if any(one.on is None for one in wanted) or (wrote_on and wanted[0].on and wanted[0].on < wrote_on):
         return None, False
+    if wrote_on and wanted[0].on and wanted[0].on > wrote_on + FAR_BACK and str(wanted[0].on.year) not in folded:
+        return wanted[0].on, False
     later = {one.on for one in led if one.on}
     between = folded[led[0].start : led[-1].start] if led else ""
     several = len(later) > 1 and not re.search(
