@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from email.errors import HeaderParseError
 from email.header import decode_header
 
 _STATEFUL = re.compile(
@@ -45,7 +46,7 @@ def header_text(raw: str) -> str:
     try:
         pieces = decode_header(_unescaped(raw))
         text = "".join(piece if isinstance(piece, str) else decode(piece, charset) for piece, charset in pieces)
-    except ValueError:
+    except (ValueError, HeaderParseError):
         text = _unescaped(raw)
     return " ".join(tidy(text).split())
 
