@@ -13,7 +13,7 @@ _FLAGS = (
 """Headers that only machines write. X-Auto-Response-Suppress is none of them: people's clients write it too."""
 
 _PRECEDENCE = re.compile(r"auto[-_]?reply|junk", re.I)
-_BULK = re.compile(r"bulk|list", re.I)
+_BULK = re.compile(r"bulk", re.I)
 _SUBJECT = re.compile(
     r"(?:\[(?:absence|ooo|auto|out of office)\]|(?:\[[^\]]{1,40}\]\s*)?(?:(?:re|aw|sv|antw|tr)\s*:\s*)?(?:"
     r"(?:thư )?(?:trả lời|phản hồi) tự động|tự động (?:trả lời|phản hồi)|tra loi tu dong|tu dong tra loi|(?:thông báo )?(?:vắng mặt|vang mat)\s*(?:[:–-]|$)"
@@ -35,9 +35,22 @@ _RECEIPT = re.compile(
 )
 """How receipts begin their subject."""
 _ROBOT = re.compile(
-    r"(?:no-?_?\.?reply|do-?_?not-?_?\.?reply|khong-?_?tra-?_?loi|noreply|mailer-daemon|postmaster|bounces?|notifications?|newsletters?|news"
-    r"|alerts?|notify|order[-._]?(?:updates?|confirm\w*)|auto-?confirm|shipment-tracking|account-security|autoreply|auto-?responder|root|cron|daemon|listserv|majordomo|mailman|campaigns?|marketing|promo(?:tions)?|mailings?)"
-    r"(?:[-+_.=].*)?@",
+    r"(?:(?:.*[-_.])?(?:no-?_?\.?reply|do-?_?not-?_?\.?reply|khong-?_?tra-?_?loi)|mailer-daemon|postmaster|bounces?|notifications?|notify|autoreply|auto-?responder|auto-?confirm|daemon"
+    r"|listserv|majordomo|mailman|order[-._]?(?:updates?|confirm\w*)|shipment-tracking|account-security|.*-(?:request|confirm|bounces?|noreply))(?:[-+_.=].*)?@",
+    re.I,
+)
+_OFTEN_ROBOT = re.compile(
+    r"(?:newsletters?|news|alerts?|root|cron|campaigns?|marketing|promo(?:tions)?|mailings?|digest)(?:[-+_.=].*)?@",
+    re.I,
+)
+"""Senders that are machines unless they answer somebody."""
+_APPLICATION = re.compile(
+    r"x-(?:github|gitlab|jira|bugzilla|launchpad|redmine|jenkins|nagios|trac|phabricator|facebook|linkedin|twitter|zendesk|freshdesk|cron-env|otrs|rt-originator|discourse)-",
+    re.I,
+)
+"""Headers of applications that tell what happened."""
+_DIGEST = re.compile(
+    r".{0,60}\bdigest\b.{0,6}(?:vol(?:ume)?|number|no\.|issue|#)|.{0,40}\bwelcome to the .{1,60}mailing list|confirm [0-9a-f]{20,}",
     re.I,
 )
 _LIST = (
@@ -69,7 +82,8 @@ def _says_so(mail: Mail) -> bool:
         submitted not in ("", "no")
         or flagged
         or bool(_PRECEDENCE.search(mail.header("Precedence")))
-        or bool(_SUBJECT.match(mail.header("Subject")))
+        or any(_APPLICATION.match(name) for name in mail.parsed)
+        or bool(_SUBJECT.match(mail.header("Subject")) or _DIGEST.match(mail.header("Subject")))
     )
 
 
@@ -77,7 +91,12 @@ def _from_machine(mail: Mail) -> bool:
     sender = next(iter(mail.addresses("From")), "")
     null_path = any(path.strip() == "<>" for path in mail.headers("Return-Path"))
     receipt = "message/disposition-notification" in mail.types or _report(mail) == "disposition-notification"
-    return null_path or _calls(mail) or receipt or bool(_ROBOT.match(sender) or _RECEIPT.match(mail.header("Subject")))
+    robot = _ROBOT.match(sender) or (_OFTEN_ROBOT.match(sender) and not _answers(mail))
+    return null_path or _calls(mail) or receipt or bool(robot or _RECEIPT.match(mail.header("Subject")))
+
+
+def _answers(mail: Mail) -> bool:
+    return bool(mail.header("In-Reply-To") or mail.header("References"))
 
 
 def _report(mail: Mail) -> str:
@@ -95,12 +114,18 @@ def _calls(mail: Mail) -> bool:
 
 
 def _mass_mail(mail: Mail) -> bool:
-    """A newsletter; a post of a person on a mailing list has a place to answer to, or answers somebody."""
+    """A newsletter, or what else is sent in bulk; a post of a person on a mailing list is none."""
     bulk = bool(_BULK.search(mail.header("Precedence")))
     owned = re.search(r"owner-|-(?:owner|bounces|request|admin)\b", mail.header("Sender"))
     if bulk and not owned and not any(mail.header(name) for name in _LIST):
         return True
-    if mail.header("In-Reply-To") or mail.header("References") or mail.header("List-Post").startswith("<mailto"):
+    if _answers(mail) or _posted(mail):
         return False
     leave = bool(mail.header("List-Unsubscribe") or mail.header("List-Unsubscribe-Post"))
     return (bulk and (leave or bool(mail.header("List-Id")))) or leave or any(mail.header(name) for name in _CAMPAIGN)
+
+
+def _posted(mail: Mail) -> bool:
+    """Whether it came over a mailing list on which people write."""
+    people = any(mail.header(name) for name in ("X-BeenThere", "Mailing-List", "X-Mailing-List", "X-Mailman-Version"))
+    return people or mail.header("List-Post").startswith("<mailto")
