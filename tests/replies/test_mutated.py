@@ -37,7 +37,9 @@ def mutated(draw: st.DrawFn) -> bytes:
     raw = draw(st.sampled_from(WHOLE))
     for _ in range(draw(st.integers(1, 5))):
         at, end = sorted((draw(st.integers(0, len(raw))), draw(st.integers(0, len(raw)))))
-        middle = draw(st.sampled_from([b"", raw[at:end] * 2, draw(st.sampled_from(NOISE)), bytes(reversed(raw[at:end]))]))
+        middle = draw(
+            st.sampled_from([b"", raw[at:end] * 2, draw(st.sampled_from(NOISE)), bytes(reversed(raw[at:end]))])
+        )
         keep = draw(st.booleans())
         raw = raw[:at] + middle + (raw[at:] if keep else raw[end:])
     return raw[:60_000]

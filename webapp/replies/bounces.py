@@ -26,7 +26,8 @@ _SUBJECT = re.compile(
     re.I,
 )
 _SMTP = re.compile(
-    r"\bsmtp\b|\brcpt to\b|\b[45]\d\d[ -]|\b[45]\.\d\.\d|recipient|mail ?box|user unknown|message id", re.I
+    r"\bsmtp\b|\brcpt to\b|\b[45]\d\d[ -]|\b[45]\.\d\.\d|recipient|mail ?box|user unknown|message id|following (?:user|address)",
+    re.I,
 )
 _OPENS = re.compile(
     r"(?:your|the following|a) (?:e-?mail|mail|message)\b.{0,120}(?:(?:could ?n[o']t|can ?not|couldn't|can't) be delivered|was(?: not|n't) delivered|has been (?:returned|postponed|delayed))"

@@ -58,19 +58,18 @@ def _read_in_fork(raw: bytes, sent: list[str]) -> bytes:
 
 _WARM = (
     b"From: a@example.vn\nTo: b@example.vn\nSubject: Re: =?utf-8?B?VmnhuqFj?=\nDate: Tue, 10 Nov 2026 09:00:00 +0700\n"
-    b"MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n"
-    b"Da ban hanh so 12-KH/TU ngay 5/11, dat 60%. Xin gia han den 20/12.\n\nOn Tue, 10 Nov 2026 at 9:12 AM X <x@example.vn> wrote:\n"
-    b"> abc\n\n-- \nA\n--b\nContent-Type: text/html; charset=utf-8\n\n<p>x</p>\n--b--\n"
+    b"MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n"
+    b"--b\nContent-Type: text/plain; charset=utf-8\n\n"
+    b"Da ban hanh so 12-KH/TU ngay 5/11, dat 60%. Xin gia han den 20/12.\n\n"
+    b"On Tue, 10 Nov 2026 at 9:12 AM X <x@example.vn> wrote:\n> abc\n\n-- \nA\n"
+    b"--b\nContent-Type: text/html; charset=utf-8\n\n<p>x</p>\n--b--\n"
 )
+_WARM_BOUNCE = b"Subject: x\nTo: a@example.vn\nFrom: MAILER-DAEMON@example.vn\n\nundeliverable"
 
 
 def warm_up() -> None:
-    """Read a mail of our own once, so that what is prepared on first use is prepared before the forks."""
-    for mail in (
-        _WARM,
-        _WARM.replace(b"text/plain", b"text/x-none"),
-        b"Subject: x\nTo: a\nFrom: MAILER-DAEMON@b.vn\n\nundeliverable",
-    ):
+    """Read mails of our own once, so that what is prepared on first use is prepared before the forks."""
+    for mail in (_WARM, _WARM.replace(b"text/plain", b"text/x-none"), _WARM_BOUNCE):
         answer(mail, ["abc def"])
 
 
