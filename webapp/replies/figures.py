@@ -39,7 +39,8 @@ _NUMBER = re.compile(
     r"(?<![\w/])(?P<n>\d{1,5}[a-zđ]?(?: ?[-–/] ?[a-zđ&]{1,12}\d{0,2})+(?:[-/.][a-zđ0-9&]+)*)(?![\w/])", re.IGNORECASE
 )
 _PLAIN_NUMBER = re.compile(
-    r"\b(?<!ho )(?<!co )(?:so|số)(?: hieu| ky hieu)?:? ?(?P<n>\d{1,5})\b(?! ?[-–%/]| ?\d(?!\d?[/.]))", re.IGNORECASE
+    r"\b(?<!ho )(?<!co )(?<!vu )(?<!muc )(?<!viec )(?:so|số)(?: hieu| ky hieu)?:? ?(?P<n>\d{1,5})\b(?! ?[-–%/]| ?\d(?!\d?[/.]))",
+    re.IGNORECASE,
 )
 _TYPED_NUMBER = re.compile(
     r"\b(?:cv|bc|kh|qd|qc|ct|hd|nq|tb|cong van|bao cao|ke hoach|quyet dinh|quy che|huong dan|nghi quyet|thong bao|chi thi)\.? (?:so )?(?P<n>\d{1,5})\b"

@@ -31,7 +31,7 @@ LATER = table(
     ("will surely", r"chac chan|yen tam|ke hoach (?:la )?hoan thanh|thoi gian hoan thanh|ngay hoan thanh|thoi han hoan thanh|han hoan thanh"),
     ("wants, must", r"\bmuon\b|\bcan\b (?:ban hanh|hoan thanh|phai)|\bphai (?:ban hanh|hoan thanh|xong|gui|nop|lam|ky|cho)|co the (?:xong|hoan thanh|gui|ban hanh|ky)"),
     ("soon, in time", r"se som|trong (?:tuan|thang|ngay|hom|quy|nam)(?! (?:truoc|qua|roi|\d+|i|ii|iii|iv)\b)|som (?:hoan thanh|xong|ban hanh|gui)|\bkip\b|\bcon (?:thieu|cho|lai|xin|mqi|moi|mot|chi|duy nhat|khau|buoc|phan|vuong|doi)\b|chi con|chi cho|chi doi|\bkhau\b"),
-    ("then, and only then", r"(?:roi|thi|mai|sau|khi|nua|phai|den|toi|chieu|xong)(?: \w+)? moi(?! (?:day|nhat|xong|gui xong)\b)|(?<!\bthe )la xong|(?:nua|ky|duyet|dau|hop|duoc) (?:la|thi) (?:gui|ban hanh|co)|\bxong (?:em|toi|minh|chung toi|thi|la|bao|gui|nop|se|moi|ben)\b"),
+    ("then, and only then", r"(?:roi|thi|mai|sau|khi|nua|phai|den|toi|chieu|xong)(?: \w+)? moi(?! (?:day|nhat|xong|gui xong)\b)|(?<!\bthe )la xong|(?:nua|ky|duyet|dau|hop|duoc) (?:la|thi) (?:gui|ban hanh|co)|\bxong (?:em|toi|minh|chung toi|thi|la|bao(?! cao)|gui|nop|se|moi|ben)\b"),
     ("asks for it", r"xin phep|xin (?:hoan thanh|den|toi)|xin (?:gui|nop) (?:muon|sau|cham|vao|truoc|den|trong|lai)|de nghi(?! (?:ban |dong chi |d/c )?(?:dinh chinh|xac nhan|cap nhat|ghi nhan|dong|xoa|cham dut|xac|khong nhac|dung|bo|cho ra|dua))|tiep tuc (?:hoan thien|thuc hien)|cho (?:phep|em|toi|don vi)(?: \w+){0,3} (?:hoan thanh|nop|gui|xong)"),
 )  # fmt: skip
 """Words that put the end into the time to come."""
@@ -39,7 +39,7 @@ LATER = table(
 PARTLY = table(
     ("led to the signature", r"\bda (?:trinh|tham muu)(?!(?: \S+){0,8} (?:ban hanh|ky)(?: \S+){0,5} \d+\S*[-/][a-z])(?! va (?:duoc|da))|\bda (?:du thao|soan)|trinh (?:ky|duyet|lanh dao|thuong truc|ban thuong vu|ubnd|chu tich|bi thu)|ky (?:nhay|tat|trinh|nhap|hop dong)|hop dong|to trinh|ho so trinh"),
     ("a draft", r"\b(?:ban )?du thao|ban thao|de cuong|ban nhap|lan (?:1|2|3|4|mot|hai|ba|dau)\b(?! don doc)|the thuc"),
-    ("a part", r"\bmot (?:phan|nua)|buoc dau|buoc \w+|giai doan (?:1|dau|mot)|dot 1|phan lon|hau het|da so|co ban|ve co ban|so bo|cac buoc|phan viec|khau|\b(?:1|2|3) phan\b|\bphan (?:1|2|3|mot|hai|ba|i|ii|dau|noi dung|lon|viec)|(?<!\d)1/2(?!\d|/)|hop (?:\w+ ){0,3}xong|xong (?:ve )?noi dung|xong (?:viec |phan )?(?:soan|du thao)|noi dung (?:da )?(?:xong|hoan chinh|hoan thanh)|hoan thanh noi dung|tung phan|mot so"),
+    ("a part", r"\bmot (?:phan|nua)|buoc dau|buoc \w+|giai doan (?:1|dau|mot)|dot 1|phan lon|hau het|da so|co ban|ve co ban|so bo|cac buoc|phan viec|khau|\b(?:1|2|3) phan\b|\bphan (?:1|2|3|mot|hai|ba|i|ii|dau|noi dung|lon|viec)|(?<!\d)1/2(?!\d|/)|hop (?:\w+ ){0,3}xong|xong (?:ve )?noi dung|xong (?:viec |phan )?(?:soan|du thao)|noi dung (?:da )?(?:xong|hoan chinh|hoan thanh)|hoan thanh noi dung|tung phan|moi xong (?:phan|buoc|khau|doan|muc|chuong|noi dung)|mot so"),
     ("opinions and figures", r"lay y kien|xin y kien|gop y|tham dinh|khao sat|thu thap|chuan bi"),
     ("nearly", r"\bgan\b(?! (?:nhat|day))|\bsap\b|suyt|tuong doi"),
 )  # fmt: skip
@@ -54,10 +54,10 @@ STEP = table(
 """Words that rather make it a step on the way; by themselves they leave a doubt."""
 
 DENIED = table(
-    ("not done", rf"{NOT}(?: (?:duoc|the|kip|co|phai|he|thay|ai|da|noi|xac dinh|hoan toan))*(?: \w+){{0,3}}? {DO}|{NOT}$|con (?:lau|xa)|xong den noi|\d+/\d+ (?:noi dung|nhiem vu|xa|phuong|don vi|viec|muc|phan|chi bo|co quan|so|chi tieu|dau viec)|{NOT} (?:dau|nhe|a|roi)\b|khong (?:xong|kip|ra)"),
+    ("not done", rf"{NOT}(?: (?:duoc|the|kip|co|phai|he|thay|ai|da|noi|xac dinh|hoan toan))*(?: \w+){{0,3}}? {DO}|{NOT}$|con (?:lau|xa)|xong den noi|(?!(?P<all>\d+)/(?P=all)\b)\d+/\d+ (?:noi dung|nhiem vu|xa|phuong|don vi|viec|muc|phan|chi bo|co quan|so|chi tieu|dau viec)|{NOT} (?:dau|nhe|a|roi)\b|khong (?:xong|kip|ra)"),
     ("done? not at all", rf"(?<!tu )(?<!ban )(?<!buoc )(?<!lan )(?<!\bo )(?<!nghe )\bdau{_CALLED}\W*$|co (?:xong|gui|ban hanh) dau|da xong dau|\bda dau\b"),
     ("how could it", r"(?:\bgi ma|sao ma|lam sao|the nao|bao gio|bao lau|khi nao|ai bao|ai noi|ai bqo)\b.*"),
     ("nearly", r"\bgan\b(?! (?:nhat|day))|\bsap\b|\b(?:not|almost|nearly|never|\w+n't)\b"),
-    ("a share of it", r"(?:hoan thanh|xong|duoc|lam|khoi luong|tien do)\W*(?: (?:duoc|dat|khoang|chung|tam|gan|hon|tren|moi))* ?~?\d{1,2}(?:[.,]\d+)? ?(?:%|phan tram)|(?:hoan thanh|xong) (?:duoc |khoang |hon |gan )*(?:mot nua|(?:qua|hon) nua|\d+/\d+)|(?:hoan thanh|xong) (?:\w+ ){0,5}(?<!tram )phan tram"),
+    ("a share of it", r"(?:hoan thanh|xong|duoc|lam|khoi luong|tien do)\W*(?: (?:duoc|dat|khoang|chung|tam|gan|hon|tren|moi))* ?~?\d{1,2}(?:[.,]\d+)? ?(?:%|phan tram)|(?:hoan thanh|xong) (?:duoc |khoang |hon |gan )*(?:mot nua|(?:qua|hon) nua|\d+/\d+)|(?:hoan thanh|xong) (?:\w+ ){0,5}(?<!tram )phan tram|(?<!\d)\d{1,2} ?% (?:\w+ ){0,4}(?:da )?(?:xong|hoan thanh)|(?<!tram )phan tram (?:\w+ ){0,4}(?:da )?(?:xong|hoan thanh)"),
 )  # fmt: skip
 """Words that deny it."""

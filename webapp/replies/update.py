@@ -18,6 +18,8 @@ LONG = 900
 """Characters beyond which an answer is more than an answer."""
 FAR_BACK = timedelta(days=300)
 """A day without its year that lies so far back was rather meant ahead."""
+WIDE = 15
+"""Percent between which a progress is no progress."""
 SOON = timedelta(days=90)
 _UNTIL = re.compile(
     r"(?:den|toi|sang|cham nhat|truoc|het|ngay|vao|trong|thanh|la) *$|(?:den|toi|sang|cham nhat|truoc) (?:het )?(?:ngay )?$"
@@ -49,13 +51,17 @@ def _ahead(pieces: list[Clause], wrote_on: date | None) -> list[Clause]:
 
 
 def _put_off(piece: Clause) -> Clause:
-    planned = piece.signs or not re.search(r"\b(?:to chuc|hop|ky|trinh|thong qua|hoi nghi)\b", piece.words)
+    planned = piece.signs or not re.search(
+        r"\b(?:to chuc|hop|ky|trinh|thong qua|hoi nghi|gui|nop|xong|ban hanh|bao cao|co)\b", piece.words
+    )
     return replace(piece, later=True, signs=piece.signs if planned else frozenset({"in_progress"}))
 
 
 def _to_come(words: str, wrote_on: date) -> bool:
-    if re.search(r"\b(?:da|roi|vua|qua|xong xuoi)\b", words):
+    if re.search(r"\b(?:da|roi|vua|qua|xong xuoi|hom (?:thu|kia|no|\d+))\b", words):
         return False
+    if re.search(r"\b(?:tuan|thang|quy) nay\b", words):
+        return True
     days = [one.on for one in days_in(words, wrote_on, ahead=True) if one.on]
     return any(wrote_on < day <= wrote_on + SOON for day in days)
 
@@ -152,6 +158,9 @@ def _progress(found: list[int], intent: Intent, folded: str) -> tuple[int | None
     """The progress, and whether it agrees with itself and with the intent."""
     if not found:
         return None, True
+    span = re.search(r"(\d{1,3}) ?%? ?[-–] ?(\d{1,3}) ?%", folded)
+    if span and abs(int(span[1]) - int(span[2])) > WIDE:
+        return found[-1], False
     agree = len(set(found)) == 1 or (len(found) == 2 and found[0] < found[1] and bool(_RISE.search(folded)))
     if intent is Intent.DONE:
         return found[-1], agree and found[-1] == 100
