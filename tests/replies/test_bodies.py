@@ -76,3 +76,8 @@ def test_a_wrong_name_for_the_encoding_does_no_harm(body: bytes, charset: str) -
 def test_italian_stays_italian() -> None:
     body = "Perciò è così: non è più possibile.".encode("latin-1")
     assert read_mail(_mail(body, "text/plain; charset=iso-8859-1"), []).text == "Perciò è così: non è più possibile."
+
+
+def test_half_letters_that_an_encoding_lets_through_are_dropped() -> None:
+    found = read_mail(_mail(b"xong +2AA- roi", "text/plain; charset=utf-7", subject="=?utf-7?Q?a+3AA-b?="), [])
+    assert (found.text, found.subject) == ("xong  roi", "ab")

@@ -25,7 +25,7 @@ WHOLE = [
 ]
 NOISE = [
     b"\0", b"\xff\xfe", b"\r", b"\n\n", b"--b\n", b"--b--\n", b"Content-Type: multipart/mixed; boundary=b\n\n", b"=?utf-8?B?/////w?=",
-    b"=?x?Q?=ZZ?=", b"Content-Type: text/html; charset=utf-7\n\n", b"Content-Transfer-Encoding: base64\n", b"<div><blockquote><!--",
+    b"=?x?Q?=ZZ?=", b"Content-Type: text/html; charset=utf-7\n\n", b"+2AA-", b"=?utf-7?Q?+2AA-?= ", b"Content-Type: text/plain; charset=utf-7\n\n+3AA- xong +2D0-\n", b"Content-Transfer-Encoding: base64\n", b"<div><blockquote><!--",
     b"Content-Type: message/delivery-status\n\n", b"Content-Type: message/rfc822\n\n", b"From: <>\n", b"Date: Tue, 99 Foo 99999 99:99:99 +9999\n",
     b"Content-Type: text/plain; charset*=\"utf-8''%ff\"; name*0*=x\n\n", b">" * 500, b"begin 644 x\n", "\u202e\u0301́".encode(), b"From: a@b (((((\n",
     b"Message-ID: <<<>>>\nReferences: <a> <b\n", b"31/02 0/0 99/99/9999 101% 1000%", b"Content-Disposition: attachment; filename*=x'y'%\n\n",
@@ -45,7 +45,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return raw[:60_000]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(raw=mutated())
 def test_a_mutated_mail_is_read_or_held(raw: bytes) -> None:
     try:
@@ -54,5 +54,7 @@ def test_a_mutated_mail_is_read_or_held(raw: bytes) -> None:
         found = answer(raw, [])
         assert found.kind is MailKind.HOLD and found.why
     assert found.kind in MailKind
+    told = (found.text, found.subject, found.sender, *found.recipients, *(each.filename for each in found.attachments))
+    assert all(words.encode("utf-8") is not None for words in told)
     assert found.update is None or found.kind is MailKind.HUMAN
     assert found.update is None or found.update.progress is None or 0 <= found.update.progress <= 100

@@ -7,7 +7,7 @@ from typing import Any
 from flufl.bounce import all_failures
 
 from webapp.replies.charsets import tidy
-from webapp.replies.message import MESSAGE_ID, Mail, raw_headers
+from webapp.replies.message import MESSAGE_ID, Mail, data_of, parts_of, raw_headers
 from webapp.replies.reply import Failure
 
 _DAEMON = re.compile(
@@ -103,7 +103,7 @@ def _from_report(mail: Mail) -> Failure:
         block
         for part in mail.parsed.walk()
         if part.get_content_type() == "message/delivery-status"
-        for block in _blocks(part)
+        for block in parts_of(part)
     ]
     addresses, statuses, actions = [], [], []
     for block in blocks:
@@ -117,11 +117,6 @@ def _from_report(mail: Mail) -> Failure:
     delayed = any(action in ("delayed", "relayed", "delivered", "expanded") for action in actions)
     permanent = not delayed and not (status or "5").startswith(("4", "2"))
     return Failure(tuple(dict.fromkeys(addresses)), status, permanent, _original_id(mail))
-
-
-def _blocks(part: Message) -> list[Message]:
-    payload = part.get_payload()
-    return [block for block in payload if isinstance(block, Message)] if isinstance(payload, list) else []
 
 
 def _from_words(mail: Mail) -> Failure:
@@ -163,10 +158,9 @@ def _original_id(mail: Mail) -> str | None:
     """The Message-ID of the mail that came back: in its headers, else in the text, else what is answered."""
     for part in mail.parsed.walk():
         kind = part.get_content_type()
-        inside: Any = part.get_payload()
-        if kind == "message/rfc822" and isinstance(inside, list) and inside:
-            inner = inside[0]
-            found = MESSAGE_ID.findall(" ".join(raw_headers(inner, "Message-ID"))) if isinstance(inner, Message) else []
+        inside = parts_of(part)
+        if kind == "message/rfc822" and inside:
+            found = MESSAGE_ID.findall(" ".join(raw_headers(inside[0], "Message-ID")))
         elif kind in ("text/rfc822-headers", "text/plain"):
             found = re.findall(r"(?im)^>?\s*message-id:\s*(<[^<>\s]{1,900}>)", _text(part))
         else:
@@ -177,5 +171,4 @@ def _original_id(mail: Mail) -> str | None:
 
 
 def _text(part: Message) -> str:
-    data = part.get_payload(decode=True)
-    return tidy(data.decode("utf-8", "replace")) if isinstance(data, bytes) else ""
+    return tidy(data_of(part).decode("utf-8", "replace"))

@@ -9,7 +9,7 @@ _STATEFUL = re.compile(
     r"iso-?2022|utf-?(?:7|16|32)|hz|big5|gb|euc|shift|sjis|koi8|ks_c|tis|cp125[0134567]|windows-125[0134567]", re.I
 )
 """Declared encodings in which a lucky UTF-8 reading would mean nothing, or that no guess can replace."""
-_UNSEEN = re.compile("[\0\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff]")
+_UNSEEN = re.compile("[\0\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]")
 
 
 def tidy(text: str) -> str:
@@ -53,4 +53,7 @@ def header_text(raw: str) -> str:
 
 def _unescaped(raw: str) -> str:
     """Raw 8-bit bytes come out of the parser as surrogates."""
-    return decode(raw.encode("utf-8", "surrogateescape"), None)
+    try:
+        return decode(raw.encode("utf-8", "surrogateescape"), None)
+    except UnicodeEncodeError:  # half a letter, which no bytes of ours stand for
+        return tidy(raw)

@@ -10,7 +10,7 @@ from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
 
 from webapp.replies.caps import LOCKED, MAX_DEPTH, MAX_PARTS, TOO_DEEP, TOO_MANY_PARTS, is_message
-from webapp.replies.charsets import decode, header_text
+from webapp.replies.charsets import decode, header_text, tidy
 from webapp.replies.flowed import unflow
 from webapp.replies.html_text import html_lines
 from webapp.replies.reply import Attachment
@@ -45,7 +45,7 @@ class Mail:
     def addresses(self, *names: str) -> tuple[str, ...]:
         """The addresses in these headers, in lower case, each once."""
         raws = [re.sub(r"[\r\n]+", " ", raw) for name in names for raw in raw_headers(self.parsed, name)]
-        found = [address.strip().lower() for _, address in getaddresses(raws)]
+        found = [tidy(address).strip().lower() for _, address in getaddresses(raws)]
         return tuple(dict.fromkeys(address for address in found if "@" in address))
 
     def ids(self, name: str) -> tuple[str, ...]:
@@ -102,9 +102,12 @@ def _leaves(top: Message) -> Iterator[Message]:
 
 
 def _children(part: Message) -> list[Message]:
-    payload = part.get_payload()
-    if part.get_content_maintype() != "multipart" or not isinstance(payload, list):
-        return []
+    return parts_of(part) if part.get_content_maintype() == "multipart" else []
+
+
+def parts_of(part: Message) -> list[Message]:
+    """The parts within a part, none when it holds text."""
+    payload = part.get_payload() if part.is_multipart() else []
     return [child for child in payload if isinstance(child, Message)]
 
 
@@ -129,22 +132,26 @@ def _take(mail: Mail, part: Message) -> None:
     if kind in ("text/plain", "text/html") and not aside and not name:
         mail.lines += _lines(part)
     elif not kind.startswith(("message/delivery-status", "message/feedback-report", "text/rfc822-headers")):
-        mail.attachments.append(Attachment(name or _name(kind), _data(part)))
+        mail.attachments.append(Attachment(name or _name(kind), data_of(part)))
 
 
 def _name(kind: str) -> str:
     return "thu.eml" if kind == "message/rfc822" else "tep." + re.sub(r"\W+", "", kind.split("/")[-1])[:10]
 
 
-def _data(part: Message) -> bytes:
-    if part.is_multipart():
-        return b"\n".join(child.as_bytes() for child in part.get_payload() if isinstance(child, Message))
-    data = part.get_payload(decode=True)
+def data_of(part: Message) -> bytes:
+    """The bytes of a part, its transfer coding undone; nothing where a header makes that impossible."""
+    try:
+        if part.is_multipart():
+            return b"\n".join(child.as_bytes() for child in parts_of(part))
+        data = part.get_payload(decode=True)
+    except (TypeError, ValueError, LookupError, AttributeError):  # a header that no writer of mails would write
+        return b""
     return data if isinstance(data, bytes) else b""
 
 
 def _text(part: Message) -> str:
-    return decode(_data(part), part.get_content_charset())
+    return decode(data_of(part), part.get_content_charset())
 
 
 def _lines(part: Message) -> list[str]:
