@@ -25,9 +25,8 @@ ITEMS = (
     ("Đôn đốc", "follow_ups.index", "monitor.view", ("follow_ups",)),
     ("Báo cáo", "reports.index", "report.view", ("reports",)),
     ("Quản trị", "home.admin", "admin.view", ("people", "groups", "holidays", "settings")),
-    ("Chương trình", "programmes.index", "programme.view", ("programmes",)),
+    ("Chương trình", "programmes.index", "programme.view", ("programmes", "imports", "targets")),
     ("Chỉ tiêu", "indicators.index", "programme.view", ("indicators", "measurement_sheets")),
-    ("Nhập chương trình", "imports.index", "import.manage", ("imports", "targets")),
     ("Sổ thư", "mail.index", "mail.view", ("mail",)),
     ("Cơ quan", "agencies.index", "agency.list", ("agencies", "reorganisations")),
 )
