@@ -96,7 +96,9 @@
     const root = e.target;
     if (root.id === "flash") return;
     wake(root);
-    const goal = one(".errs[data-focus]", root) || one("[data-focus], #panel", root) || (root.matches("[data-focus], #panel") ? root : null);
+    const next = after && document.getElementById(after);
+    after = null;
+    const goal = next || one(".errs[data-focus]", root) || one("[data-focus], #panel", root) || (root.matches("[data-focus], #panel") ? root : null);
     if (goal) goal.focus();
     else if (document.activeElement === document.body && opener) {
       const back = document.getElementById(opener);
@@ -113,6 +115,20 @@
     const row = rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.max(0, Math.min(rows.length - 1, now + by))];
     if (row) one("th a, td a", row).focus();
   };
+  /* the review: proposals are walked through, confirmed and corrected; the next one is at hand after each */
+  const cards = () => all("[data-desk] .prop");
+  const walk = (by) => {
+    const list = cards(), now = list.indexOf(document.activeElement.closest(".prop"));
+    const card = list[now < 0 ? (by > 0 ? 0 : list.length - 1) : Math.max(0, Math.min(list.length - 1, now + by))];
+    if (card) { card.focus(); card.scrollIntoView({ block: "nearest" }); }
+  };
+  let after = null;
+  const press = (key) => {
+    const card = document.activeElement.closest("[data-desk] .prop"), goal = card && one(`[data-key=${key}]`, card);
+    if (goal?.getAttribute("aria-pressed") === "true") { walk(1); return; }
+    if (key === "c" && goal) { const list = cards(); after = list[list.indexOf(card) + 1]?.id || card.id; }
+    goal?.click();
+  };
   document.addEventListener("keydown", (e) => {
     const menu = one(".me[open]");
     if (e.key === "Escape" && menu) { menu.open = false; one("summary", menu).focus(); return; }
@@ -121,10 +137,12 @@
     const list = one("[data-keys]"), act = {
       "/": () => one(".find input")?.focus(),
       "?": () => one("#keys")?.showModal(),
-      j: () => list && step(list, 1),
-      k: () => list && step(list, -1),
+      j: () => list ? step(list, 1) : walk(1),
+      k: () => list ? step(list, -1) : walk(-1),
+      c: () => press("c"),
+      e: () => press("e"),
       x: () => list && one(".m input[type=checkbox]", document.activeElement.closest("[data-keys] tr") || list.ownerDocument.createElement("i"))?.click(),
-    }[e.key];
+    }[e.key === "Enter" && e.target.matches("[data-desk] .prop") ? "c" : e.key];
     if (act) { e.preventDefault(); act(); }
   });
   document.addEventListener("click", (e) => {

@@ -34,7 +34,7 @@ def read(browser: FlaskClient, text: str = TEXT) -> str:
 
 def seen(browser: FlaskClient, path: str) -> str:
     """The digest that the page's form carries of what it shows."""
-    found = re.search(r'name="seen"[^>]*value="(\w+)"', browser.get(path).get_data(as_text=True))
+    found = re.search(r'id="seen" name="seen"[^>]*value="(\w+)"', browser.get(path).get_data(as_text=True))
     assert found
     return found[1]
 

@@ -57,7 +57,7 @@ class PageLines:
 
 def read_page(page: Page) -> PageLines:
     """The lines of ``page``; rows of ruled tables have their cells joined by " | "."""
-    page = page.dedupe_chars()
+    page = page.dedupe_chars() if _printed_twice(page) else page
     decode(page.chars)
     turned = [letter for letter in page.chars if is_turned(letter)]
     stamps = ("".join(letter["text"] for letter in turned), *_remarks(page))
@@ -75,6 +75,12 @@ def read_page(page: Page) -> PageLines:
         scanned=bool(page.images) and letters < 20,
         stamps=stamps,
     )
+
+
+def _printed_twice(page: Page) -> bool:
+    """Whether letters lie upon each other, as some programs print bold ones; looked at first, for mending is slow."""
+    places = {(letter["text"], round(letter["x0"]), round(letter["top"])) for letter in page.chars}
+    return len(places) < len(page.chars)
 
 
 def _remarks(page: Page) -> list[str]:

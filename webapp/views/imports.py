@@ -21,7 +21,7 @@ from webapp.models import Import, ImportState, Proposal
 from webapp.queries import imports as queries
 from webapp.rules.words import Channel
 from webapp.views import review_page
-from webapp.views.review_page import Bound
+from webapp.views.review_page import Bound, unless_changed
 from webapp.web.context import thresholds, work_calendar
 from webapp.web.guards import needs
 from webapp.web.render import page
@@ -115,7 +115,7 @@ def correct(import_id: int, proposal_id: int) -> Any:
 @needs("import.manage")
 def split(import_id: int, proposal_id: int) -> Any:
     """Cut a duty in two."""
-    one, form = _proposal(import_id, proposal_id), SplitForm()
+    one, form = unless_changed(_proposal(import_id, proposal_id)), SplitForm()
     form.at.choices = review_page.split_choices(one.draft.text, one.start, one.end)
     if not form.validate():
         form.at.errors = ["Chọn chỗ bắt đầu của việc thứ hai."]
@@ -130,7 +130,7 @@ def split(import_id: int, proposal_id: int) -> Any:
 @needs("import.manage")
 def merge(import_id: int, proposal_id: int) -> Any:
     """Join a duty to the one before it in the same clause."""
-    one = _proposal(import_id, proposal_id)
+    one = unless_changed(_proposal(import_id, proposal_id))
     into = queries.before(db.session, one)
     if into is None:
         flash("Đây là việc đầu tiên của điểm này, không có việc nào phía trên để gộp.", "soon")
@@ -145,7 +145,7 @@ def merge(import_id: int, proposal_id: int) -> Any:
 @needs("import.manage")
 def drop(import_id: int, proposal_id: int) -> Any:
     """Leave a proposal out; it stays in sight."""
-    _proposal(import_id, proposal_id).dropped = True
+    unless_changed(_proposal(import_id, proposal_id)).dropped = True
     db.session.commit()
     undo = url_for("imports.restore", import_id=import_id, proposal_id=proposal_id, **review_page.kept_filter())
     review_page.offer_undo("Đã bỏ đề xuất.", undo)
@@ -166,7 +166,7 @@ def restore(import_id: int, proposal_id: int) -> Any:
 @needs("import.manage")
 def check(import_id: int, proposal_id: int) -> Any:
     """Say that a proposal is right; ``checked=0`` takes that back."""
-    _proposal(import_id, proposal_id).checked = request.form.get("checked") != "0"
+    unless_changed(_proposal(import_id, proposal_id)).checked = request.form.get("checked") != "0"
     db.session.commit()
     return _back(import_id, proposal_id)
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from webapp.actions.issues import leads, task_count
 from webapp.queries.imports import Draft, Group
 from webapp.rules.completeness import Clarity
-from webapp.views.review import Card
+from webapp.views.review_cards import Card
 
 
 @dataclass(frozen=True, slots=True)

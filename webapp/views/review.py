@@ -1,99 +1,18 @@
 """What the review of a draft says: its section with every sentence tied to its proposal, and what each still lacks."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
 
-from webapp.extraction.outline import outline
-from webapp.extraction.reading import Node, NodeKind
-from webapp.queries.imports import Body, Draft, Group, ProposalRow
-from webapp.rules.completeness import Clarity, missing
-from webapp.rules.words import AgencyRole, DeadlineKind, Labelled, Recurrence
+from webapp.queries.imports import Draft, Group
+from webapp.rules.completeness import Clarity
 from webapp.rules.workdays import WorkCalendar
+from webapp.views.review_cards import Card, Mark, card_of, is_complete
+from webapp.views.review_text import Fold, Passage, in_sight, parts_of, passage_of
 
-SURE = 0.8
-"""Below this a proposal wants a second look."""
-CONFIRMER = "Ban Dân vận"
-"""Whoever receives a result, the monitor confirms it: the authority is never unclear in a programme."""
-HEADINGS = (NodeKind.SECTION, NodeKind.HEADING)
-
-
-class Mark(Labelled):
-    """What a proposal can be filtered by besides what it lacks of the six."""
-
-    UNCHECKED = "unchecked", "chưa soát"
-    UNSURE = "unsure", "chưa chắc"
-    UNKNOWN = "unknown", "có tên ngoài danh mục"
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A proposal as the "6 rõ" check sees it."""
-
-    title: str
-    lead: list[str]
-    coordinate: list[str]
-    kind: DeadlineKind
-    due_on: date | None
-    recurrence: Recurrence | None
-    product: str | None
-    authority: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A body in a card; ``members`` of a group, none for an agency; ``known`` is False for a name nobody bears."""
-
-    name: str
-    members: tuple[str, ...]
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One proposal with its number on the page, and the words of the text it rests on."""
-
-    number: int
-    row: ProposalRow
-    lead: tuple[Named, ...]
-    coordinating: tuple[Named, ...]
-    missing: tuple[Clarity, ...]
-    marks: frozenset[str]
-    warning: str
-    rests_on: tuple[tuple[str, str], ...]
-    in_hand: bool
-
-    @property
-    def unsure(self) -> bool:
-        return Mark.UNSURE in self.marks
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the text: plain words, or words of the sentence of ``card`` (``first``: where it begins)."""
-
-    text: str
-    card: Card | None = None
-    first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph of the assigning section; ``unassigned`` when no duty came of it."""
-
-    heading: bool
-    pieces: tuple[Piece, ...]
-    unassigned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """Another part of the document, shown on demand."""
-
-    label: str
-    paragraphs: tuple[str, ...]
+PER_PAGE = 40
+"""Proposals on one page of a long draft."""
+DOUBTS_FIRST, AS_WRITTEN = "chua-chac", "van-ban"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +26,18 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything the page shows of the draft."""
+    """Everything the page shows of the draft: ``found`` are the proposals of the filter, ``shown`` those of the page.
+
+    A long draft shows the passages of its page; ``loose`` are then all that no duty came of.
+    """
 
     cards: tuple[Card, ...]
+    found: int
     shown: tuple[Card, ...]
+    number: int
+    order: str
     passages: tuple[Passage, ...]
+    loose: tuple[str, ...]
     before: tuple[Fold, ...]
     after: tuple[Fold, ...]
     filters: tuple[Filter, ...]
@@ -121,24 +47,41 @@ class Review:
     unassigned: int
 
 
-def prepare(
-    draft: Draft, groups: Mapping[int, Group], calendar: WorkCalendar, *, chosen: str, in_hand: int | None
-) -> Review:
-    """The page of ``draft``; ``chosen`` is the filter, ``in_hand`` the proposal whose form is open."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a draft is asked for: the filter, the order ("" is the usual one), the page, the proposal in hand."""
+
+    chosen: str = ""
+    order: str = ""
+    page: int = 1
+    in_hand: int | None = None
+
+
+def prepare(draft: Draft, groups: Mapping[int, Group], calendar: WorkCalendar, asked: Asked) -> Review:
+    """The page of ``draft`` that is asked for."""
     cards = tuple(
-        _card(number, row, draft, groups, calendar, row.id == in_hand) for number, row in enumerate(draft.proposals, 1)
+        card_of(number, row, draft, groups, calendar, row.id == asked.in_hand)
+        for number, row in enumerate(draft.proposals, 1)
     )
     kept = [card for card in cards if not card.row.dropped]
     counts = Counter(mark for card in kept for mark in card.marks)
-    before, section, after = _parts(draft)
-    passages = tuple(_passage(draft.text, node, kept) for node in section)
+    order = asked.order or (DOUBTS_FIRST if len(cards) > PER_PAGE else AS_WRITTEN)
+    found = _ordered(cards if asked.chosen not in counts else _chosen(kept, asked.chosen), order)
+    number, shown = _page(found, asked)
+    before, section, after = parts_of(draft)
+    passages = tuple(passage_of(draft.text, node, kept) for node in section)
+    long = len(cards) > PER_PAGE
     return Review(
         cards=cards,
-        shown=cards if chosen not in counts else tuple(card for card in kept if card.in_hand or chosen in card.marks),
-        passages=passages,
+        found=len(found),
+        shown=shown,
+        number=number,
+        order=order,
+        passages=tuple(in_sight(passages, shown)) if long else passages,
+        loose=tuple(one.text for one in passages if one.unassigned) if long else (),
         before=before,
         after=after,
-        filters=tuple(_filters(counts, chosen)),
+        filters=tuple(_filters(counts, asked.chosen)),
         count=len(kept),
         checked=sum(card.row.checked for card in kept),
         complete=sum(is_complete(card) and not card.row.checked for card in kept),
@@ -146,65 +89,20 @@ def prepare(
     )
 
 
-def is_complete(card: Card) -> bool:
-    """Whether nothing of the six is missing and nothing about the proposal is in doubt."""
-    doubts = card.marks - {Mark.UNCHECKED.value}
-    return not card.row.dropped and not doubts and not card.warning
+def _chosen(kept: list[Card], chosen: str) -> tuple[Card, ...]:
+    return tuple(card for card in kept if card.in_hand or chosen in card.marks)
 
 
-def _card(
-    number: int, row: ProposalRow, draft: Draft, groups: Mapping[int, Group], calendar: WorkCalendar, in_hand: bool
-) -> Card:
-    lead, coordinating = (_named(row.of(role), groups) for role in (AgencyRole.LEAD, AgencyRole.COORDINATING))
-    lacks = missing(_facts(row, lead, coordinating))
-    doubts = (
-        (Mark.UNCHECKED, not row.checked),
-        (Mark.UNSURE, row.sure < SURE and not row.checked),
-        (Mark.UNKNOWN, not all(one.known for one in lead + coordinating)),
-    )
-    return Card(
-        number=number,
-        row=row,
-        lead=lead,
-        coordinating=coordinating,
-        missing=lacks,
-        marks=frozenset([one.value for one in lacks] + [mark.value for mark, holds in doubts if holds]),
-        warning=_warning(row, draft.issued_on, calendar),
-        rests_on=tuple((one["label"], draft.text[one["start"] : one["end"]]) for one in row.why),
-        in_hand=in_hand,
-    )
+def _ordered(cards: tuple[Card, ...], order: str) -> tuple[Card, ...]:
+    return tuple(sorted(cards, key=lambda card: card.order)) if order == DOUBTS_FIRST else cards
 
 
-def _facts(row: ProposalRow, lead: tuple[Named, ...], coordinating: tuple[Named, ...]) -> Facts:
-    return Facts(
-        title=row.title,
-        lead=[one.name for one in lead if one.known],
-        coordinate=[one.name for one in coordinating if one.known],
-        kind=row.kind,
-        due_on=row.due_on,
-        recurrence=row.recurrence,
-        product=row.product,
-        authority=row.report_to or CONFIRMER,
-    )
-
-
-def _named(bodies: Iterable[Body], groups: Mapping[int, Group]) -> tuple[Named, ...]:
-    return tuple(
-        Named(one.name or one.written, _members(groups.get(one.group_id or 0)), one.name is not None) for one in bodies
-    )
-
-
-def _members(group: Group | None) -> tuple[str, ...]:
-    return tuple(name for _key, name in group.members) if group else ()
-
-
-def _warning(row: ProposalRow, issued_on: date | None, calendar: WorkCalendar) -> str:
-    """What is odd about a date: it is kept, but said."""
-    if row.due_on is None:
-        return ""
-    if issued_on and row.due_on < issued_on:
-        return "hạn trước ngày ban hành văn bản"
-    return "" if calendar.is_workday(row.due_on) else f"{row.due_on:%d/%m/%Y} là ngày nghỉ"
+def _page(found: tuple[Card, ...], asked: Asked) -> tuple[int, tuple[Card, ...]]:
+    """The page asked for, or that of the proposal in hand; never beyond the last."""
+    place = next((at for at, card in enumerate(found) if card.in_hand), None)
+    last = max(1, -(-len(found) // PER_PAGE))
+    number = min(asked.page, last) if place is None else place // PER_PAGE + 1
+    return number, found[(number - 1) * PER_PAGE : number * PER_PAGE]
 
 
 def _filters(counts: Counter[str], chosen: str) -> Iterator[Filter]:
@@ -213,48 +111,3 @@ def _filters(counts: Counter[str], chosen: str) -> Iterator[Filter]:
     for code, label in labels:
         if counts[code]:
             yield Filter(code, f"{counts[code]} {label}", code == chosen)
-
-
-def _parts(draft: Draft) -> tuple[tuple[Fold, ...], list[Node], tuple[Fold, ...]]:
-    """The parts before the assigning section, its own places, and the parts after it."""
-    nodes = outline(draft.text)
-    first = next((at for at, node in enumerate(nodes) if node.start == draft.section_start), 0)
-    last_duty = max((one.end for one in draft.proposals), default=0)
-    end = first + 1
-    while end < len(nodes) and (nodes[end].level > nodes[first].level or nodes[end].start < last_duty):
-        end += 1
-    before, after = _folds(draft.text, nodes[:first], "Phần đầu"), _folds(draft.text, nodes[end:], "Phần cuối")
-    return tuple(before), list(nodes[first:end]), tuple(after)
-
-
-def _folds(text: str, nodes: tuple[Node, ...], unnamed: str) -> Iterator[Fold]:
-    """One fold for each top section; what stands under none is called ``unnamed``."""
-    label = unnamed
-    labelled = []
-    for node in nodes:
-        if node.level == 1:
-            label = f"{node.ref}. {node.label}" if node.kind is NodeKind.SECTION else unnamed
-        labelled.append((label, text[node.start : node.end]))
-    for one, members in groupby(labelled, key=lambda pair: pair[0]):
-        yield Fold(one, tuple(words for _label, words in members))
-
-
-def _passage(text: str, node: Node, cards: list[Card]) -> Passage:
-    pieces = tuple(_pieces(text, node, cards))
-    heading = node.kind in HEADINGS
-    return Passage(heading, pieces, not heading and not any(piece.card for piece in pieces))
-
-
-def _pieces(text: str, node: Node, cards: list[Card]) -> Iterator[Piece]:
-    at = node.start
-    for card in cards:
-        first, last = max(card.row.start, at), min(card.row.end, node.end)
-        if first >= last:
-            continue
-        if first > at:
-            yield Piece(text[at:first])
-        words = text[first:last].rstrip()
-        yield Piece(words, card, first == card.row.start)
-        at = first + len(words)
-    if at < node.end:
-        yield Piece(text[at : node.end])

@@ -17,7 +17,7 @@ from webapp.extensions import db
 from webapp.extraction.cuts import cut_points
 from webapp.forms.fields import options
 from webapp.forms.imports import CorrectionForm, DetailsForm, DutyForm, IssueForm, SplitForm
-from webapp.models import Import, ImportState
+from webapp.models import Import, ImportState, Proposal
 from webapp.queries import imports as queries
 from webapp.queries import targets
 from webapp.queries.imports import Draft, Group, ProposalRow
@@ -25,7 +25,9 @@ from webapp.rules.deadlines import NO_DEADLINE
 from webapp.rules.words import AgencyRole, Recurrence
 from webapp.views import issue_plan, review
 from webapp.views.review import Review
+from webapp.views.review_cards import is_complete
 from webapp.web.context import thresholds, work_calendar
+from webapp.web.paging import page_number, page_of
 from webapp.web.render import page
 
 AnyDuty = TypeVar("AnyDuty", bound=DutyForm)
@@ -57,7 +59,8 @@ def answer(import_id: int, bound: Bound | None = None, status: int = 200) -> Res
         status,
         draft=draft,
         view=view,
-        chosen=request.args.get("thieu"),
+        kept=kept_filter(),
+        pager=page_of(view.found, view.number, review.PER_PAGE),
         correction=bound.correction or (_correction(draft, in_hand, groups) if in_hand else None),
         split=bound.split or (_split(draft, in_hand) if in_hand else None),
         words_before_cut=_first_words(draft, in_hand) if in_hand else "",
@@ -97,10 +100,22 @@ def closed(row: Import) -> Response:
     return page("imports/conflict.html", 409, draft=row)
 
 
+def unless_changed(one: Proposal) -> Proposal:
+    """``one``, if it still is what the person was looking at; else 409 with the proposal as it is now."""
+    seen = request.form.get("seen")
+    if seen and seen != as_seen(one):
+        flash(
+            "Người khác vừa đổi đề xuất này; bản mới ở dưới. Phần vừa bấm chưa được ghi, xem lại rồi bấm lần nữa.",
+            "soon",
+        )
+        abort(answer(one.import_id, Bound(), 409))
+    return one
+
+
 def complete_ids(import_id: int) -> list[int]:
     """The proposals that lack nothing and are in no doubt."""
     draft, groups = _read(import_id)
-    return [card.row.id for card in _review(draft, groups, None).cards if review.is_complete(card)]
+    return [card.row.id for card in _review(draft, groups, None).cards if is_complete(card)]
 
 
 def tell(notes: Iterable[str]) -> None:
@@ -116,9 +131,8 @@ def offer_undo(text: str, url: str) -> None:
 
 
 def kept_filter() -> dict[str, Any]:
-    """The filter in force, to be kept over a change."""
-    chosen = request.args.get("thieu", "")
-    return {"thieu": chosen} if chosen else {}
+    """The filter, the order and the page in force, to be kept over a change."""
+    return {name: request.args[name] for name in ("thieu", "xep", "trang") if request.args.get(name)}
 
 
 def duty_form(kind: type[AnyDuty], issued_on: date | None, **values: Any) -> AnyDuty:
@@ -140,7 +154,8 @@ def _read(import_id: int) -> tuple[Draft, dict[int, Group]]:
 
 
 def _review(draft: Draft, groups: dict[int, Group], in_hand: int | None) -> Review:
-    return review.prepare(draft, groups, work_calendar(), chosen=request.args.get("thieu", ""), in_hand=in_hand)
+    asked = review.Asked(request.args.get("thieu", ""), request.args.get("xep", ""), page_number(), in_hand)
+    return review.prepare(draft, groups, work_calendar(), asked)
 
 
 def _in_hand(draft: Draft, bound: int | None) -> ProposalRow | None:
