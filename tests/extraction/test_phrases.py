@@ -83,6 +83,9 @@ def test_a_one_off_date_stands_beside_a_yearly_report() -> None:
         ("báo cáo bằng văn bản kết quả hoạt động của các Ban về Tỉnh ủy, qua Sở Y tế.", "Tỉnh ủy", "Sở Y tế"),
         ("gửi Tỉnh ủy (qua Ban Dân vận Tỉnh ủy); báo cáo năm", "Tỉnh ủy", "Ban Dân vận Tỉnh ủy"),
         ("báo cáo kết quả của Sở Y tế", None, None),
+        ("gửi chương trình về Tỉnh ủy", "Tỉnh ủy", None),
+        ("gửi tờ khai, trình Tỉnh ủy", None, None),
+        ("kịp thời phản ánh, đề xuất với Tỉnh ủy", "Tỉnh ủy", None),
     ],
 )
 def test_the_receiver_of_a_report_and_its_channel(sentence: str, to: str | None, via: str | None) -> None:

@@ -46,6 +46,9 @@ LEADS = [
     ("Công an xã: Điều tra nguyên nhân các vụ cháy.", ["Công an xã"]),
     ("Sở Tài chính ứng vốn từ Quỹ phát triển đất.", ["Sở Tài chính"]),
     ("Trạm Y tế xã cấp phát thuốc.", ["Trạm Y tế xã"]),
+    ("Ủy ban kiểm tra các cấp tăng cường giám sát.", ["Ủy ban kiểm tra các cấp"]),
+    ("Hai ngành phối hợp xây dựng kế hoạch.", ["Hai ngành"]),
+    ("Cơ sở giáo dục lập danh sách học sinh.", ["Cơ sở giáo dục"]),
     ("Sở Nội vụ tỉnh khoanh nợ cho các hộ.", ["Sở Nội vụ tỉnh"]),
     ("Văn phòng HĐND và UBND xã làm đầu mối.", ["Văn phòng HĐND và UBND xã"]),
     (

@@ -27,6 +27,12 @@ def leads(reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
         "Phần thứ ba\nTRÁCH NHIỆM THỰC HIỆN",
         "Điều 17. Tổ chức thực hiện",
         "Chương III\n\nTỔ CHỨC THỰC HIỆN",
+        "V. KINH PHÍ VÀ TỔ CHỨC THỰC HIỆN",
+        "Phần III: GIẢI PHÁP, TỔ CHỨC THỰC HIỆN",
+        "IV. TỔ CHỨC TRIỂN KHAI THỰC HIỆN VÀ CHẾ ĐỘ BÁO CÁO",
+        "III. TRIỂN KHAI THỰC HIỆN",
+        "VI. TRÁCH NHIỆM VÀ PHÂN CÔNG THỰC HIỆN",
+        "V. NHIỆM VỤ CỦA CÁC CƠ QUAN, ĐƠN VỊ",
         "VI. TRÁCH NHIỆM CỦA CÁC CẤP, CÁC NGÀNH",
     ],
 )

@@ -20,10 +20,10 @@ from webapp.extraction.text import UPPER, Words
 from webapp.extraction.vocabulary import VERB_HERE
 
 _BOILERPLATE = re.compile(
-    r"Trên đây|(?:Trong )?[Qq]uá trình|Nhận được|(?:Chương trình|Nghị quyết|Kế hoạch|Chỉ thị|Hướng dẫn"
-    r"|Kết luận|Quyết định|Quy"
-    r" (?:định|chế)|Đề án)(?: hành động)? này\b"
+    r"Trên đây|(?:Trong )?[Qq]uá trình|Nhận được|(?:Chương trình|Nghị quyết|Kế hoạch|Chỉ thị|Hướng dẫn|Kết luận"
+    r"|Quyết định|Quy (?:định|chế)|Đề án)(?: hành động)? này\b"
 )
+"""How a closing formula begins."""
 _ITSELF = re.compile(r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|tham mưu)")
 """How a point speaks of the agency in the heading above."""
 _CARRIED = -1

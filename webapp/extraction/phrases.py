@@ -40,7 +40,7 @@ _REPORT_WITHIN = 160
 _BRIDGE = re.compile(r"[\s,(]{1,3}(?:vào )?")
 _TELL = r"\b(?:[Bb]áo cáo(?! viên| chính trị)|[Pp]hản ánh|(?<!văn bản )[Gg]ửi(?! kèm))"
 _ALSO = r"(?:(?:,| và| hoặc)? (?:kiến nghị|đề xuất|báo cáo|nhanh|ngay|gửi))*"
-_WHAT = r"(?:(?! của\b)(?: (?!từ\b|trình\b)[^\s;.()]+){1,24}?)?"
+_WHAT = r"(?:(?! của\b),?(?: (?!từ\b|(?<!chương )(?<!tờ )trình\b)[^\s;.()]+){1,24}?)?"
 _REPORT = re.compile(rf"{_TELL}(?:{_ALSO} (?={HEAD})|{_WHAT} (?<!đối )(?:về|cho|với|đến|tới|lên|gửi) (?={HEAD}))")
 _VIA = re.compile(rf"(?:\(\s*)?\b(?:thông qua|qua) (?!Hệ thống|Cổng|phần mềm)(?={HEAD})")
 _VIA_WITHIN = 70

@@ -1,9 +1,4 @@
-"""The section that assigns ("Tổ chức thực hiện" in its variants), cut into entries: who is told to do what.
-
-A numbered clause with one subject is one entry, however many sentences it has. Under an agency's heading each point
-of the first level is an entry that inherits the heading's agencies. A sentence that names another subject begins an
-entry of its own.
-"""
+"""The section that assigns: under "Tổ chức thực hiện" in one of its dresses, or what follows the first order."""
 
 import re
 from collections.abc import Iterator
@@ -14,19 +9,23 @@ from webapp.extraction.reading import Node, NodeKind
 from webapp.extraction.roles import find_order, find_subject
 from webapp.extraction.text import Words, fold
 
+_CARRYING_OUT = r"to chuc(?:,| va)?(?: trien khai| chi dao)? thuc hien"
 _TITLES: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
-        r"to chuc (?:trien khai )?thuc hien(?: (?:ke hoach|chuong trinh|nghi quyet|chi thi|de an|quy che).*)?",
-        r".{0,6}\bto chuc thuc hien(?: va .*)?",
-        r"(?:phan cong|trach nhiem)(?: to chuc| trien khai)* (?:thuc hien|thi hanh)(?: .*)?|to chuc thi hanh",
+        rf"{_CARRYING_OUT}(?: (?:ke hoach|chuong trinh|nghi quyet|chi thi|de an|quy che).*)?",
+        rf"(?:.{{0,6}}\b|.{{0,50}}(?:,| va) |(?:cong tac|co che) ){_CARRYING_OUT}(?:(?:,| va) .*)?",
+        r"trien khai thuc hien|to chuc thi hanh",
+        r"(?:phan cong|trach nhiem)(?: va phan cong| to chuc| trien khai)* (?:thuc hien|thi hanh)(?: .*)?",
         r"(?:viec|cong tac|ke hoach|quy dinh ve) to chuc thuc hien .*\?",
-        r"phan cong (?:trach nhiem|nhiem vu)(?: .*)?|trach nhiem cua (?:cac )?.{0,80}|che do (?:thong tin|bao cao).*",
+        r"phan cong (?:trach nhiem|nhiem vu)(?: .*)?|(?:trach nhiem|nhiem vu) cua (?:cac )?.{0,80}",
+        r"che do (?:thong tin|bao cao).*",
     )
 )
 """Folded headings of the section, the surest first; of several equal ones the last counts."""
 
 _ASSESSES = re.compile(r"(?:ve )?(?:danh gia|tinh hinh|ket qua|han che|nguyen nhan|nhan dinh|thuc trang|boi canh)\b")
+"""Headings under which a document judges what was done."""
 _ORDER_BEFORE = re.compile(r"(?:giao|yêu cầu|đề nghị)(?: cho)? $", re.I)
 _ANNOUNCES_ORDERS = re.compile(r"(?:yêu cầu|giao nhiệm vụ|chỉ đạo|chỉ thị|đề nghị|ý kiến|kết luận)\b[^.:]*:$")
 

@@ -53,11 +53,12 @@ _SINGLE = any_of("""
     tỉnh ủy; thành ủy; huyện ủy; thị ủy; ban cán sự
     [Bb]an (?=thường vụ|thường trực|tuyên giáo|xây dựng Đảng|chỉ đạo|đảng); thường trực; thường vụ; thủ trưởng
     hội đồng nhân dân; ủy ban nhân dân; cấp có thẩm quyền; cấp thẩm quyền; [Đđ]ồng chí; lãnh đạo (?=Ban|Bộ|Sở)
-    chi ủy; người sử dụng lao động; công đoàn (?=cơ sở|cấp); (?:giám đốc|chủ tịch|bí thư|hiệu trưởng) (?=các|UBND)
+    chi ủy; người sử dụng lao động; [Cc]ơ sở (?=giáo dục|đào tạo|y tế|khám|sản xuất|kinh doanh); ủy ban kiểm tra
+    công đoàn (?=cơ sở|cấp); (?:giám đốc|chủ tịch|bí thư|hiệu trưởng) (?=các|UBND)
     phòng (?=[A-ZĐÂ]); trưởng (?=thôn|bản|ấp|các); ủy ban mặt trận; [Hh]iệp hội; doanh nghiệp; đoàn trực thuộc
     đoàn thể; chi bộ; trung tâm; công an; mặt trận; [Cc]hính quyền; [Nn]gười đứng đầu
 """)
-_GROUP = rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi) (?:(?i:{_COMMON})\b|{PROPER})"
+_GROUP = rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Hh]ai) (?:(?i:{_COMMON})\b|{PROPER})"
 HEAD = rf"(?:{_GROUP}|{PROPER}|{_SINGLE})"
 """How the name of an agency or of a group of agencies begins."""
 
@@ -140,7 +141,7 @@ _FIXED = any_of(r"""
     ban quản lý; trực thuộc; Thư ký; chủ trì, quản lý, tham gia thực hiện; cấp có thẩm quyền; người lao động
     báo cáo viên; thông tin điện tử; bộ phận tham mưu; cơ quan thông tin; cơ quan thực hiện; đơn vị thực hiện
     ban thường trực; trực tuyến; [Cc]hương trình; [Qq]uy trình; [Cc]ông trình; [Tt]ờ trình; bầu cử; ứng cử
-    công lập; chuyển đổi số; cơ sở đào tạo; cơ sở giáo dục; [Bb]an xây dựng [Đđ]ảng; công tác xây dựng Đảng
+    công lập; chuyển đổi số; [Cc]ơ sở đào tạo; [Cc]ơ sở giáo dục; [Bb]an xây dựng [Đđ]ảng; công tác xây dựng Đảng
     chữ ký; bàn giao; sử dụng lao động; đơn vị sự nghiệp; [Dd]ự án đầu tư xây dựng; cấp trên trực tiếp cơ sở
     cấp trên trực tiếp; khám bệnh, chữa bệnh; khám, chữa bệnh; trợ giúp pháp lý; trợ giúp xã hội; cơ sở bảo trợ
     đơn vị tư vấn; phòng, chống; cung ứng dịch vụ; cung cấp dịch vụ; đầu tư công; trực thuộc Tỉnh ủy
@@ -150,6 +151,7 @@ _FIXED = any_of(r"""
     giáo dục nghề nghiệp; giáo dục thường xuyên; dạy nghề; quản lý nhà nước; cung cấp nước; thi hành án
     trung gian thanh toán; bảo vệ trẻ em; người có uy tín; phụ nữ phát triển kinh tế; [Bb]ộ phận giúp việc
     cơ quan giúp việc; [Dd]ịch vụ tổng hợp
+    [Ủủ]y ban kiểm tra; bảo vệ an ninh Tổ quốc
 """)
 """Phrases inside names (or closing them) whose verbs begin no duty."""
 
