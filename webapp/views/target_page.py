@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from flask import Response, abort
 from htmx_flask import request
@@ -13,6 +14,7 @@ from webapp.models import ImportState
 from webapp.queries import targets as queries
 from webapp.queries.targets import ProposedTarget, Source
 from webapp.rules.pace import show_aim
+from webapp.views.indicator_lines import place_of
 from webapp.web.render import page
 
 
@@ -30,6 +32,7 @@ class Card:
 
     number: int
     row: ProposedTarget
+    place: str
     aim: str
     sentence: tuple[Piece, ...]
     elsewhere: tuple[tuple[str, str], ...]
@@ -83,19 +86,27 @@ def _form(row: ProposedTarget) -> TargetForm:
 
 def _groups(rows: list[ProposedTarget], text: str, in_hand: int | None) -> list[Group]:
     """The cards by indicator, those of one indicator together, in the order of the text."""
-    groups: dict[tuple[str, str], list[Card]] = {}
-    for number, row in enumerate(rows, 1):
-        card = Card(
-            number=number,
-            row=row,
-            aim=show_aim(row, row.upper, row.unit, row.said),
-            sentence=tuple(_sentence(row, text)),
-            elsewhere=tuple(_elsewhere(row, text)),
-            unsure=row.sure < SURE,
-            in_hand=row.id == in_hand,
-        )
-        groups.setdefault((row.name, row.unit), []).append(card)
-    return [Group(name, unit, tuple(cards)) for (name, unit), cards in groups.items()]
+    groups: dict[tuple[str, str], list[ProposedTarget]] = {}
+    for row in rows:
+        groups.setdefault((row.name, row.unit), []).append(row)
+    numbers = count(1)
+    return [
+        Group(name, unit, tuple(_card(next(numbers), row, text, row.id == in_hand) for row in members))
+        for (name, unit), members in groups.items()
+    ]
+
+
+def _card(number: int, row: ProposedTarget, text: str, in_hand: bool) -> Card:
+    return Card(
+        number=number,
+        row=row,
+        place=place_of(row.clause_ref),
+        aim=show_aim(row, row.upper, row.unit, row.said),
+        sentence=tuple(_sentence(row, text)),
+        elsewhere=tuple(_elsewhere(row, text)),
+        unsure=row.sure < SURE,
+        in_hand=in_hand,
+    )
 
 
 def _sentence(row: ProposedTarget, text: str) -> Iterable[Piece]:
