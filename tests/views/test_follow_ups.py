@@ -14,10 +14,10 @@ from tests.conftest import SignIn
 from tests.page import words
 from webapp.actions import extensions, tasks
 from webapp.mail import links
-from webapp.models import Agency, Event, EventKind, FollowUp, OutboxMail, Person, QuickLink, Task
+from webapp.models import Agency, Event, EventKind, FocalPoint, FollowUp, OutboxMail, Person, QuickLink, Task
 from webapp.models import LinkPurpose as Purpose
 from webapp.queries import tasks as task_queries
-from webapp.rules.words import Role, Status
+from webapp.rules.words import DutyKind, Role, Status
 
 DUE = date(2021, 11, 10)
 TEXT = "Đề nghị {cơ quan} trả lời {số việc} việc, chậm nhất {hạn trả lời}:\n{danh sách}"
@@ -287,6 +287,22 @@ def test_an_address_that_bounces_is_not_written_to(session: Session, monitor: Fl
     urge(monitor, late)
     assert muted.email in {mail.address for mail in mails(session)}, "urging cannot be muted"
     assert len(mails(session)) == 2
+
+
+def test_the_head_is_written_to_only_where_no_focal_point_is_reached(
+    session: Session, monitor: FlaskClient, late: list[Task]
+) -> None:
+    heads = [make.person(session, speaks_for=session.get_one(Agency, late[at].agency_id)) for at in (0, 2, 4)]
+    duties = sa.update(FocalPoint).where(FocalPoint.person_id.in_([head.id for head in heads]))
+    session.execute(duties.values(kind=DutyKind.HEAD))
+    focal = sa.select(Person).join(FocalPoint, FocalPoint.person_id == Person.id)
+    lost = session.scalars(focal.where(FocalPoint.agency_id == late[2].agency_id, Person.id != heads[1].id)).one()
+    lost.unreachable_since = make.NOW
+    session.commit()
+    urge(monitor, late)
+    written = {mail.address for mail in mails(session)}
+    assert [head.email in written for head in heads] == [False, True, True] and lost.email not in written
+    assert len(written) == 4
 
 
 def test_the_official_letter_goes_to_those_who_still_owe(

@@ -27,6 +27,7 @@ from webapp.models import (
 )
 from webapp.queries.tasks import COLUMNS, TaskRow, listing, rows
 from webapp.rules.follow_ups import Effect, excuse
+from webapp.rules.words import DutyKind
 
 MOST = 500
 """Tasks that can be urged in one act."""
@@ -58,30 +59,34 @@ def for_urging(session: Session, task_ids: Iterable[int]) -> list[Task]:
 
 @dataclass(frozen=True, slots=True)
 class Listeners:
-    """Who speaks for one agency: those a mail reaches, and how many it does not."""
+    """Who answers for one agency: those a mail goes to, and how many it would not reach."""
 
     reachable: tuple[Person, ...] = ()
     unreachable: int = 0
 
 
 def listeners(session: Session, agency_ids: Iterable[int], today: date) -> dict[int, Listeners]:
-    """The people who speak for these agencies today; one statement, and every agency is there."""
+    """Whom these agencies are written through today: their focal points, or the head where no mail reaches one of
+    them; one statement, and every agency is there."""
     wanted = sorted(set(agency_ids))
     found = session.execute(
-        sa.select(FocalPoint.agency_id, Person)
+        sa.select(FocalPoint.agency_id, FocalPoint.kind, Person)
         .join(Person, Person.id == FocalPoint.person_id)
         .where(FocalPoint.agency_id.in_(wanted), FocalPoint.where_current(today), Person.active)
         .order_by(FocalPoint.agency_id, Person.id)
     ).all()
-    speaking: dict[int, list[Person]] = {agency_id: [] for agency_id in wanted}
-    for agency_id, person in found:
-        speaking[agency_id].append(person)
+    speaking: dict[int, list[tuple[DutyKind, Person]]] = {agency_id: [] for agency_id in wanted}
+    for agency_id, kind, person in found:
+        speaking[agency_id].append((kind, person))
     return {agency_id: _listeners(people) for agency_id, people in speaking.items()}
 
 
-def _listeners(people: list[Person]) -> Listeners:
-    reachable = {one.id: one for one in people if one.unreachable_since is None}
-    return Listeners(tuple(reachable.values()), len({one.id for one in people} - set(reachable)))
+def _listeners(people: list[tuple[DutyKind, Person]]) -> Listeners:
+    reached = [(kind, one) for kind, one in people if one.unreachable_since is None]
+    focal = [one for kind, one in reached if kind is DutyKind.FOCAL_POINT]
+    chosen = {one.id: one for one in focal or [one for _kind, one in reached]}
+    lost = {one.id for _kind, one in people if one.unreachable_since is not None}
+    return Listeners(tuple(chosen.values()), len(lost))
 
 
 @dataclass(frozen=True, slots=True)
