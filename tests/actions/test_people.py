@@ -45,6 +45,13 @@ def test_one_may_keep_their_own_address(session: Session) -> None:
     assert person.name == "Tên mới"
 
 
+@pytest.mark.parametrize(("email", "away"), [("moi@example.vn", False), ("cu@example.vn", True)])
+def test_a_corrected_address_is_tried_again(session: Session, email: str, away: bool) -> None:
+    person = factories.person(session, email="cu@example.vn", unreachable_since=NOW, unreachable_why="5.1.1")
+    people.edit_person(person, said(person, email=email), now=NOW)
+    assert (person.unreachable_since is not None, person.unreachable_why != "") == (away, away)
+
+
 @pytest.mark.parametrize(("role", "duties"), [(Role.FOCAL_POINT, 1), (Role.MONITOR, 0), (Role.LEADER, 0)])
 def test_a_new_focal_point_speaks_for_their_agency_from_today(session: Session, role: Role, duties: int) -> None:
     agency = factories.agency(session)

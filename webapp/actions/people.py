@@ -60,6 +60,8 @@ def edit_person(person: Person, said: Particulars, *, now: datetime) -> int:
     if person.role is Role.ADMIN and person.active and not (said.role is Role.ADMIN and said.active):
         _refuse_last_admin(session, person)
     loses = person.role is not said.role or (person.active and not said.active)
+    if person.email != said.email.casefold():  # what came back was sent to the old address
+        person.unreachable_since, person.unreachable_why = None, ""
     person.name, person.email, person.role = said.name, said.email.casefold(), said.role
     person.agency_id, person.active = said.agency_id, said.active
     if said.password:
