@@ -16,7 +16,7 @@ from docx.shared import Pt
 from webapp import clock
 from webapp.files import report_docx, report_pdf, report_xlsx
 from webapp.files.party_layout import LAYOUTS
-from webapp.files.report_cover import Cover, cover, file_name
+from webapp.files.report_cover import Cover, cover, file_name, on_paper
 from webapp.rules.report_text import ReportText, read
 from webapp.rules.reports import Line
 
@@ -223,6 +223,15 @@ def test_one_row_and_five_hundred_both_fit(tasks: int) -> None:
     book.close()
     with pdfplumber.open(io.BytesIO(pdf(tasks))) as printed:
         assert (len(printed.pages) > 30) is (tasks == 500)
+
+
+def test_a_list_beyond_all_reading_ends_on_paper_with_the_word_where_the_rest_is() -> None:
+    text = read(content(400), names=False)
+    paper = on_paper(text)
+    assert (len(text.late), len(paper.late), paper.late_count) == (400, 300, 400)
+    assert "đủ ở bảng tính Excel" in paper.summary[-1]
+    short = read(content(3), names=False)
+    assert on_paper(short) == short
 
 
 def test_the_name_of_the_file_says_what_it_is() -> None:

@@ -57,6 +57,7 @@ def test_the_owner_downloads_the_file_and_nobody_else(session: Session, app: Fla
     assert f"/jobs/{job.id}/file" in (shown := owner.get(f"/jobs/{job.id}").get_data(as_text=True))
     assert 'href="/my-work"' in shown
     answer = owner.get(f"/jobs/{job.id}/file")
+    assert answer.headers["Cache-Control"] == "no-store"
     assert (answer.data, "attachment" in answer.headers["Content-Disposition"]) == (b"6", True)
     assert other.get(f"/jobs/{job.id}/file").status_code == 404
     answer.close()

@@ -171,7 +171,7 @@ class PartyDocument:
         about.language = "vi-VN"
         loose = io.BytesIO()
         self._word.save(loose)
-        return _undated(loose.getvalue())
+        return undated(loose.getvalue())
 
     def _add(self, part: Element) -> None:
         self._end.addprevious(part)
@@ -236,7 +236,8 @@ def _about(text: str) -> str:
     return text if text.lower().startswith("về việc") else f"về việc {text}"
 
 
-def _undated(data: bytes) -> bytes:
+def undated(data: bytes) -> bytes:
+    """The same Word file without the days of its parts, so that the same content is the same bytes."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as loose, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(loose.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):

@@ -1,7 +1,7 @@
 """What stands around a report when it leaves the app: its code, its day, who issues it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -53,3 +53,17 @@ def file_name(text: ReportText, cover: Cover, extension: str) -> str:
     period = cover.period if text.kind in MONTHS else kinds[text.kind]
     stem = cover.code or f"xem-thu-{period}"
     return f"{stem}{'-co-ten' if text.names else ''}.{extension}"
+
+
+MOST = 300
+"""Rows of a list that go on paper."""
+
+
+def on_paper(text: ReportText) -> ReportText:
+    """The report as a document holds it: lists beyond all reading end with the word where the rest is."""
+    late, beside = text.late[:MOST], text.beside[:MOST]
+    summary = text.summary
+    if len(late) < len(text.late) or len(beside) < len(text.beside):
+        summary += (f"Danh sách dài được in {MOST} dòng đầu; đủ ở bảng tính Excel của báo cáo này.",)
+    changes = tuple((label, told[:MOST]) for label, told in text.changes)
+    return replace(text, late=late, beside=beside, changes=changes, summary=summary)

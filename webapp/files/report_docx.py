@@ -71,7 +71,7 @@ def _figures(row: Figures) -> Sequence[Sequence[Span]]:
 
 
 def _late(made: PartyDocument, text: ReportText) -> None:
-    made.section(f"II. Việc quá hạn ({len(text.late)} việc)")
+    made.section(f"II. Việc quá hạn ({text.late_count} việc)")
     if not text.late:
         made.paragraph("Không có việc nào quá hạn ở ngày chốt số liệu.")
         return

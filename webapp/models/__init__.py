@@ -19,6 +19,7 @@ from webapp.models.reorganisations import (
     ReorganisationKind,
     Side,
 )
+from webapp.models.report_templates import CopyOut, ReportTemplate
 from webapp.models.reports import Report
 from webapp.models.search import SearchEntry, SearchKind
 from webapp.models.settings import CalendarDay, Setting, WorkerBeat
@@ -36,6 +37,7 @@ __all__ = [
     "AuthSession",
     "CalendarDay",
     "Clause",
+    "CopyOut",
     "Correction",
     "Event",
     "EventKind",
@@ -69,6 +71,7 @@ __all__ = [
     "ReorganisationAgency",
     "ReorganisationKind",
     "Report",
+    "ReportTemplate",
     "SearchEntry",
     "SearchKind",
     "Setting",

@@ -147,6 +147,7 @@ TABLE: dict[str, Rule] = {
     "settings.manage": _rule({A}, ADMIN_ONLY),
     "admin.view": _rule({A}, ADMIN_ONLY),
     "task.view": _rule({F, M, L}, "Trang này dành cho người theo dõi và cơ quan được giao việc.", sees),
+    "task.copy_out": _rule({F, M}, "Lãnh đạo xem, không ghi vào sổ.", sees),
     "task.comment": _rule({F, M}, "Lãnh đạo xem, không ghi vào sổ.", sees),
     "task.update": _rule({F, M}, "Lãnh đạo xem, không ghi vào sổ.", sees, does_the_work),
     "task.report_done": _rule({F, M}, "Lãnh đạo xem, không ghi vào sổ.", sees, does_the_work),

@@ -105,6 +105,7 @@ class ReportText:
     summary: tuple[str, ...]
     figures: tuple[Figures, ...]
     late: tuple[LateTask, ...]
+    late_count: int
     changes: tuple[tuple[str, tuple[Told, ...]], ...]
     since: str
     shared: tuple[Shared, ...]
@@ -124,6 +125,7 @@ def read(content: Mapping[str, Any], *, names: bool) -> ReportText:
         summary=tuple(_summary(content)),
         figures=tuple(_figures(content)),
         late=tuple(_late(content, names)),
+        late_count=sum(task["late"] for task in content["tasks"]),
         changes=tuple(_changes(content)),
         since=f"báo cáo {previous['code']} ({vi(previous['cut_off'])})" if previous else "đầu kỳ",
         shared=tuple(_shared(content)),

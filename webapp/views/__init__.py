@@ -37,6 +37,8 @@ NAMES = (
     "calendars",
     "jobs",
     "reports",
+    "report_templates",
+    "copy_outs",
 )
 BY_TOKEN = ("quick_links", "mutes")
 """Their proof is the secret in the address, which no other site knows; a mail program's own window often keeps no

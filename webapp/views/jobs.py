@@ -32,9 +32,11 @@ def file(job_id: int) -> Response:
         content = FileStore(current_app.config["OFFICE"].results_dir).open(job.file_digest)
     except MissingFile:
         abort(404)
-    return send_file(
+    response = send_file(
         content, mimetype="application/octet-stream", as_attachment=True, download_name=job.file_name or "tep"
     )
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _own(job_id: int) -> JobView:

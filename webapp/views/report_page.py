@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 from htmx_flask import request
 
-from webapp.actions.report_exports import Format
+from webapp.actions.report_exports import kinds
 from webapp.extensions import db
 from webapp.forms.reports import WITH, WITHOUT, ExportForm
 from webapp.queries import reports as queries
@@ -69,7 +69,7 @@ def _groups(figures: Iterable[Figures]) -> list[list[Figures]]:
 
 def export_form(**values: Any) -> ExportForm:
     """The ways to take a report away."""
-    return ExportForm(kinds=[(one.value, one.label) for one in Format], **values)
+    return ExportForm(kinds=kinds(db.session), **values)
 
 
 def frozen_page(report: Frozen, status: int = 200, form: ExportForm | None = None) -> Response:

@@ -23,7 +23,7 @@ ITEMS = (
     ("Việc của tôi", "home.mine", "own.view", ("home",)),
     ("Theo dõi", "monitor.index", "monitor.view", ("monitor", "tasks", "extensions", "confirmations", "corrections")),
     ("Đôn đốc", "follow_ups.index", "monitor.view", ("follow_ups",)),
-    ("Báo cáo", "reports.index", "report.view", ("reports",)),
+    ("Báo cáo", "reports.index", "report.view", ("reports", "report_templates")),
     ("Quản trị", "home.admin", "admin.view", ("people", "groups", "holidays", "settings")),
     ("Chương trình", "programmes.index", "programme.view", ("programmes", "imports", "targets")),
     ("Chỉ tiêu", "indicators.index", "programme.view", ("indicators", "measurement_sheets")),
