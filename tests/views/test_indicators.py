@@ -113,6 +113,24 @@ def test_an_indicator_in_words_and_one_without_numbers(session: Session, monitor
     assert "chưa có số đo" in page and "90%" in page and "Chưa ghi cơ quan cung cấp" in page
 
 
+def test_a_goal_in_words_gets_a_level_of_the_monitor_s_own(session: Session, monitor: FlaskClient) -> None:
+    row = indicator(session, make.programme(session), "Doanh nghiệp có công đoàn", "", None)
+    target(session, row, None, date(2025, 12, 31), "hầu hết")
+    session.commit()
+    address, said = (
+        f"/indicators/{row.id}/targets",
+        {"value": "90", "unit": "%", "due_on": "31/12/2025", "reason": "Họp"},
+    )
+    assert "Đặt một mức để theo dõi" in words(monitor.get(f"/indicators/{row.id}"))
+    assert "Nêu căn cứ" in words(monitor.post(address, data=said | {"reason": ""}))
+    assert monitor.post(address, data=said).status_code == 303
+    page = words(monitor.get(f"/indicators/{row.id}"))
+    assert "≥ 90% đến 31/12/2025. Ban Dân vận đặt mức để theo dõi: Họp" in page and "chưa có số đo" in page
+    assert "Đặt một mức để theo dõi" not in page
+    monitor.post(address, data=said)
+    assert session.scalar(sa.select(sa.func.count()).select_from(Target)) == 2
+
+
 def test_the_monitor_writes_a_number_once(session: Session, monitor: FlaskClient, members: Indicator) -> None:
     for _ in range(2):
         assert monitor.post(f"/indicators/{members.id}/measurements", data=typed()).status_code == 303
@@ -214,7 +232,10 @@ def test_the_monitor_names_the_supplier_and_old_numbers_keep_theirs(
     assert monitor.post(f"/indicators/{members.id}/suppliers", data={"agency": "99999"}).status_code == 422
 
 
-@pytest.mark.parametrize("path", ["/indicators/99", "/indicators/99/measurements", "/indicators/99/suppliers"])
+@pytest.mark.parametrize(
+    "path",
+    ["/indicators/99", "/indicators/99/measurements", "/indicators/99/suppliers", "/indicators/99/targets"],
+)
 def test_an_indicator_that_is_not_there(monitor: FlaskClient, path: str) -> None:
     ask = monitor.get if path.endswith("99") else monitor.post
     assert ask(path).status_code == 404

@@ -17,6 +17,7 @@ from webapp.rules.words import Comparator, Recurrence
 OF_TARGET = ("start", "end", "comparator", "value", "upper", "said", "phrase", "due_on", "recurrence")
 SURE = 0.8
 """From here on a target may be confirmed together with others."""
+SET_BY_MONITOR = "Ban Dân vận đặt mức để theo dõi"
 SAID = 300
 UNIT = 120
 
@@ -112,6 +113,29 @@ def issue(
         one.issued = True
     session.flush()
     return len(ready)
+
+
+def set_level(session: Session, indicator: Indicator, said: SaidTarget, *, reason: str) -> Target:
+    """A target that the monitor sets where the programme gives only words; its phrase says whose it is, and why."""
+    words = session.scalars(
+        sa.select(Target).where(Target.indicator_id == indicator.id).order_by(Target.start).limit(1)
+    ).one()
+    indicator.unit = indicator.unit or said.unit
+    row = Target(
+        indicator_id=indicator.id,
+        start=words.start,
+        end=words.end,
+        comparator=said.comparator,
+        value=said.value,
+        upper=said.upper,
+        said=words.said,
+        phrase=f"{SET_BY_MONITOR}: {reason}"[:SAID],
+        due_on=said.due_on,
+        recurrence=None,
+    )
+    session.add(row)
+    session.flush()
+    return row
 
 
 def _key(name: str, unit: str) -> tuple[str, str]:

@@ -5,8 +5,10 @@ import secrets
 from wtforms import FileField, HiddenField, SelectField
 
 from webapp.actions.indicators import NewNumber
+from webapp.actions.targets import SaidTarget
 from webapp.forms.fields import Day, Figure, LedgerForm, Line, Words
 from webapp.models import Indicator
+from webapp.rules.words import Comparator
 
 
 class NumberForm(LedgerForm):
@@ -34,6 +36,20 @@ class SupplierForm(LedgerForm):
     """The agency that supplies the numbers of an indicator."""
 
     agency = SelectField("Cơ quan cung cấp", coerce=int, description="đầu mối của cơ quan này cũng ghi được số")
+
+
+class LevelForm(LedgerForm):
+    """A level to follow where the programme gives only words."""
+
+    value = Figure("Mức", required="Nhập mức để theo dõi.", description="ví dụ 90 hoặc 70,5")
+    unit = Line("Đơn vị", required="Nhập đơn vị, ví dụ %.", longest=120)
+    due_on = Day("Đến ngày", required="Nhập ngày, ví dụ 31/12/2025.")
+    reason = Words("Vì sao mức này", required="Nêu căn cứ của mức này.", longest=200)
+
+    def said(self, name: str) -> SaidTarget:
+        """What was typed; for a form that was validated."""
+        least = Comparator.AT_LEAST
+        return SaidTarget(name, self.unit.data, least, self.value.data, None, self.due_on.data, None)
 
 
 class SheetForm(LedgerForm):

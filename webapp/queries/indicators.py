@@ -163,6 +163,12 @@ def for_change(session: Session, indicator_id: int) -> Indicator | None:
     return session.get(Indicator, indicator_id)
 
 
+def is_in_words(session: Session, indicator_id: int) -> bool:
+    """Whether the indicator has targets in words and none with a number."""
+    found = session.scalars(sa.select(Target.value).where(Target.indicator_id == indicator_id)).all()
+    return bool(found) and all(value is None for value in found)
+
+
 def number(session: Session, indicator_id: int, measurement_id: int) -> Measurement | None:
     """One number of this indicator as a row, with its indicator."""
     return session.scalar(

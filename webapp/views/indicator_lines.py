@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from webapp.actions.targets import SET_BY_MONITOR
 from webapp.queries.indicators import AimRow, IndicatorRow, NumberRow
 from webapp.rules.numbers import places_of, show_amount, show_number
 from webapp.rules.pace import Point, Standing, is_stale, meets, show_aim, standing
@@ -53,6 +54,7 @@ class Section:
     chart: Chart | None
     table: tuple[Row, ...]
     sentences: tuple[tuple[str, str, str], ...]
+    given: tuple[str, ...]
     place: str
     newest: str
     places: int
@@ -81,6 +83,7 @@ def section(row: IndicatorRow, today: date, stale_days: int) -> Section:
         chart=draw(row.name, row.unit, points, row.aims, how),
         table=tuple(_table(row, points, today)),
         sentences=tuple(_sentences(row.aims)),
+        given=tuple(_given(row)),
         place=place_of(row.clause_ref),
         places=places_of(point.value for point in points),
         newest=show_amount(how.last.value, row.unit) if how.last else "",
@@ -144,6 +147,13 @@ def _sentences(aims: Sequence[AimRow]) -> Iterable[tuple[str, str, str]]:
         said = next(aim.said for aim in aims if aim.sentence == words)
         before, found, after = words.strip(" ,;").partition(said)
         yield (before, found, after) if found else ("", "", words)
+
+
+def _given(row: IndicatorRow) -> Iterable[str]:
+    """The targets that are not the programme's own, with whose they are and why."""
+    for aim in row.aims:
+        if aim.value is not None and (aim.phrase or "").startswith(SET_BY_MONITOR):
+            yield f"{show_aim(aim, aim.upper, _sign(row.unit), aim.said)} đến {aim.due_on:%d/%m/%Y}. {aim.phrase}"
 
 
 def place_of(clause_ref: str) -> str:

@@ -8,7 +8,7 @@ from htmx_flask import request
 from webapp import clock
 from webapp.extensions import db
 from webapp.forms.fields import options
-from webapp.forms.indicators import CorrectionForm, NumberForm, SupplierForm
+from webapp.forms.indicators import CorrectionForm, LevelForm, NumberForm, SupplierForm
 from webapp.queries import imports
 from webapp.queries import indicators as queries
 from webapp.queries.indicators import IndicatorRow, NumberRow
@@ -45,6 +45,7 @@ def answer(
     correction: CorrectionForm | None = None,
     wrong: int | None = None,
     supplier: SupplierForm | None = None,
+    level: LevelForm | None = None,
     status: int = 200,
 ) -> Response:
     """The page of one indicator; 404 when there is none. The forms are those that were sent and refused."""
@@ -62,6 +63,7 @@ def answer(
         form=form or NumberForm(formdata=None),
         wrong=in_hand,
         correction=correction or (_correction(in_hand) if in_hand else None),
+        level=(level or LevelForm(formdata=None)) if manages and _is_worded(row) else None,
         supplier=(supplier or supplier_form(row.supplier_id or 0)) if manages else None,
         form_errors=status != 200,
     )
@@ -72,6 +74,10 @@ def supplier_form(chosen: int | None = None) -> SupplierForm:
     form = SupplierForm() if chosen is None else SupplierForm(formdata=None, agency=chosen)
     form.agency.choices = options([(0, "chưa chọn"), *imports.agencies(db.session, clock.today())])
     return form
+
+
+def _is_worded(row: IndicatorRow) -> bool:
+    return bool(row.aims) and all(aim.value is None for aim in row.aims)
 
 
 def _in_hand(row: IndicatorRow, wrong: int | None) -> NumberRow | None:

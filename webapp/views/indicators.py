@@ -5,11 +5,11 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, redirect, url_for
 from htmx_flask import request
 
-from webapp.actions import indicators
+from webapp.actions import indicators, targets
 from webapp.actions.history import AlreadyRecorded
 from webapp.actions.indicators import NumberNotTaken
 from webapp.extensions import db
-from webapp.forms.indicators import CorrectionForm, NumberForm, SupplierForm
+from webapp.forms.indicators import CorrectionForm, LevelForm, NumberForm, SupplierForm
 from webapp.models import Indicator
 from webapp.queries import indicators as queries
 from webapp.queries.tasks import Subject
@@ -89,6 +89,22 @@ def supply(indicator_id: int) -> Any:
     row.supplier_id = form.agency.data or None
     db.session.commit()
     flash("Đã ghi cơ quan cung cấp số liệu.", "done")
+    return redirect(url_for("indicators.show", indicator_id=indicator_id), 303)
+
+
+@bp.post("/indicators/<int:indicator_id>/targets")
+@needs("indicator.manage")
+def set_level(indicator_id: int) -> Any:
+    """Set a level to follow where the programme gives only words."""
+    row, form = queries.for_change(db.session, indicator_id) or abort(404), LevelForm()
+    if not form.validate():
+        return indicator_page.answer(indicator_id, level=form, status=422)
+    if not queries.is_in_words(db.session, indicator_id):
+        flash("Chỉ tiêu này đã có mốc bằng số.", "soon")
+        return redirect(url_for("indicators.show", indicator_id=indicator_id), 303)
+    targets.set_level(db.session, row, form.said(row.name), reason=form.reason.data)
+    db.session.commit()
+    flash("Đã đặt mức để theo dõi.", "done")
     return redirect(url_for("indicators.show", indicator_id=indicator_id), 303)
 
 
