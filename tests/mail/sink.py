@@ -5,6 +5,7 @@ import socketserver
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -37,7 +38,8 @@ class Sink:
         class Conversation(socketserver.StreamRequestHandler):
             def handle(self) -> None:
                 sink.visits += 1
-                _Talk(sink, self).run()
+                with suppress(ConnectionError):  # a sender that was killed
+                    _Talk(sink, self).run()
 
         self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Conversation)
         self._server.daemon_threads = True

@@ -265,6 +265,7 @@ def prove(kills: int, seed: int, folder: Path, minutes: float = 600) -> tuple[To
     with staged(folder) as (stage, app), ExitStack() as stack:
         servers = Servers(stage)
         stack.callback(servers.end)
+        stack.callback(ends.set)  # a proof that fails does not leave its clients knocking
         threads = _clients(stage, told, ends)
         _wait(lambda: len(told.acknowledged) >= len(threads), PATIENCE, "the servers do not answer")
         _wait(lambda: told.post.acknowledged, PATIENCE, "the mail reader does not answer")
@@ -300,6 +301,7 @@ def _clients(stage: Stage, told: Told, ends: threading.Event) -> list[threading.
         threading.Thread(target=told.post.deliver, args=(writer, stage.lmtp, ends)) for writer in stage.correspondents
     ]
     for thread in threads:
+        thread.daemon = True
         thread.start()
     return threads
 
