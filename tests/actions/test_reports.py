@@ -113,6 +113,8 @@ def test_what_changed_is_told_in_sentences_that_lead_to_their_updates(session: S
     assert told[f"B: {title}, quá hạn 20 ngày (hạn 30/11/2021)."]["tasks"] == [late.id]
     assert told[f"C: {title}, gia hạn đến 31/12/2021 (lần 1, hạn ban đầu 30/11/2021)."]["events"] == [granted.id]
     assert told[f"D: {title}, bị trả lại: thiếu số liệu."]["events"] == [returned.id]
+    documents = {line["id"]: line["document"] for line in draft(session, order(), OFFICE)["tasks"]}
+    assert (documents[done.id], documents[back.id]) == ("12-BC/BTC, 19/11/2021", "")
     events = [event for one in told.values() for event in one["events"]]
     assert all(session.get(Event, event) is not None for event in events)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -29,6 +29,10 @@ from webapp.rules.replay import state_at
 from webapp.rules.words import Channel, DeadlineKind, Status
 
 MONITOR = sa.orm.aliased(Agency)
+
+
+CHANGING = tuple(kind for kind in EventKind if kind is not EventKind.COMMENT)
+"""The events that change a task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One task with its whole history; ``current`` are today's values as the history writes them."""
+    """One task with its whole history; ``current`` are today's values as the history writes them,
+    ``known`` what was worked out already."""
 
     id: int
     assignment_id: int
@@ -79,6 +84,7 @@ class Past:
     created_at: datetime
     current: Mapping[str, Any]
     changes: Sequence[Change]
+    known: dict[datetime, "State | None"] = field(default_factory=dict, compare=False)
 
     @property
     def given_at(self) -> datetime:
@@ -86,16 +92,19 @@ class Past:
         return min(self.changes[0].at, self.created_at) if self.changes else self.created_at
 
     def at(self, moment: datetime) -> State | None:
-        """How it stood, or None when it was not there yet."""
-        if self.given_at >= moment:
-            return None
+        """How it stood, or None when it was not there yet; worked out once for each moment."""
+        if moment not in self.known:
+            self.known[moment] = self._at(moment) if self.given_at < moment else None
+        return self.known[moment]
+
+    def _at(self, moment: datetime) -> State:
         found = state_at(self.current, self.changes, moment)
         values: dict[str, Any] = {name: _read(name, value) for name, value in found.items()}
         return State(**values)
 
     def last(self, *kinds: EventKind, before: datetime) -> Change | None:
         """Its newest event of one of ``kinds`` (any that changes it when none is named) before a moment."""
-        wanted = kinds or tuple(kind for kind in EventKind if kind is not EventKind.COMMENT)
+        wanted = kinds or CHANGING
         return next((one for one in reversed(self.changes) if one.kind in wanted and one.at < before), None)
 
 

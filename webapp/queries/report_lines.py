@@ -79,7 +79,7 @@ def task_line(past: Past, state: State, duty: str, known: Known) -> dict[str, An
         "in": _in_period(past, state, span),
     }
     dates = {name: _iso(getattr(state, name)) for name in ("due_on", "original_due_on", "done_on")}
-    return line | dates | _source(past, known) | (_late(state, duty, known) if line["late"] else {})
+    return line | dates | _source(past, state, known) | (_late(state, duty, known) if line["late"] else {})
 
 
 def _in_period(past: Past, state: State, span: Span) -> list[str]:
@@ -93,11 +93,11 @@ def _in_period(past: Past, state: State, span: Span) -> list[str]:
     return [name for name, holds in stands.items() if holds]
 
 
-def _source(past: Past, known: Known) -> dict[str, Any]:
-    """The update that the line rests on, and the document that proves it."""
+def _source(past: Past, state: State, known: Known) -> dict[str, Any]:
+    """The update that the line rests on, and the document that proves it (of a report that was not taken back)."""
     last = past.last(before=known.as_of)
     report = past.last(EventKind.REPORT_DONE, before=known.as_of)
-    document = report.after.get("document", "") if report else ""
+    document = report.after.get("document", "") if report and state.done_on else ""
     return {"source": _told_by(last) if last else None, "document": document}
 
 
