@@ -367,3 +367,22 @@ def test_a_disabled_person_is_not_shown_as_speaking(
     browser = sign_in(factories.person(session, Role.MONITOR))
     assert "Tài khoản đã khóa" in words(browser.get(f"/agencies/{agencies['btg'].id}"))
     assert "Đầu mối Ban Tuyên giáo" not in words(browser.get("/agencies"))
+
+
+def test_a_substitute_is_recorded_and_shown_with_whom_they_stand_in_for(
+    session: Session, agencies: dict[str, Agency], speaker: Person, sign_in: SignIn
+) -> None:
+    other = factories.person(session, name="Đầu mối thay")
+    browser, address = admin(session, sign_in), f"/agencies/{agencies['btg'].id}"
+    typed = {"person_id": str(other.id), "from_on": "20/11/2021", "stands_for_id": str(speaker.id)}
+    refused = browser.post(f"{address}/focal-points", data=typed)
+    assert refused.status_code == 422 and "Thay người vắng thì ghi cả ngày cuối" in words(refused)
+    assert browser.post(f"{address}/focal-points", data=typed | {"to_on": "24/11/2021"}).status_code == 303
+    seen = words(browser.get(address))
+    assert "từ 20/11/2021 đến hết 24/11/2021 thay Đầu mối Ban Tuyên giáo Đang thay, nhận thư" in seen
+    task = factories.task(session, agencies["btg"], status=Status.IN_PROGRESS)
+    session.commit()
+    work = sign_in(other)
+    sent = {"version": str(task.version), "percent": "30", "note": "Đang soạn"}
+    assert work.post(f"/tasks/{task.id}/updates", data=sent).status_code == 303
+    assert "Đầu mối thay, thay Đầu mối Ban Tuyên giáo" in words(work.get(f"/tasks/{task.id}"))

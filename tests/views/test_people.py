@@ -11,9 +11,9 @@ from tests import factories
 from tests.conftest import SignIn
 from tests.page import words
 from webapp import clock
-from webapp.models import AuthSession, Person
+from webapp.models import AuthSession, FocalPoint, Person, PersonHandover
 from webapp.queries.people import signed_in
-from webapp.rules.words import Role
+from webapp.rules.words import Role, Status
 
 
 @pytest.fixture(autouse=True)
@@ -162,3 +162,63 @@ def test_the_list_costs_four_statements(
     statements.clear()
     browser.get("/people")
     assert len(statements) <= 5
+
+
+def test_a_person_hands_everything_over_and_the_page_says_what_it_will_be(
+    session: Session, admin: Person, sign_in: SignIn
+) -> None:
+    agency = factories.agency(session, "Ban Tuyên giáo Tỉnh ủy")
+    giver = factories.person(session, speaks_for=agency, name="Đầu mối cũ")
+    taker = factories.person(session, name="Đầu mối mới")
+    for _ in range(2):
+        factories.task(session, agency)
+    factories.task(session, agency, status=Status.DONE)
+    session.commit()
+    browser, address = sign_in(admin), f"/people/{giver.id}"
+    before = words(browser.get(address))
+    assert "đầu mối của Ban Tuyên giáo Tỉnh ủy , gồm 2 việc đang mở" in before
+    typed = {"to_id": str(taker.id), "effective_on": "22/11/2021", "handover_reason": "nghỉ hưu", "once": "n"}
+    for _press in range(2):
+        assert browser.post(f"{address}/handovers", data=typed).status_code == 303
+    after = words(browser.get(address))
+    assert "Đã bàn giao 1 cơ quan" in after and "đã được ghi từ lần gửi trước" in after
+    assert "Từ 22/11/2021: Đầu mối cũ bàn giao cho Đầu mối mới đầu mối của Ban Tuyên giáo Tỉnh ủy. nghỉ hưu" in after
+    assert "việc đang mở" not in after
+    assert "bàn giao cho Đầu mối mới" in words(browser.get(f"/people/{taker.id}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"to_id": ""}, "Chọn người nhận"),
+        ({"effective_on": "32/11/2021"}, "32/11/2021"),
+        ({"handover_reason": ""}, "Nêu lý do"),
+        ({"effective_on": "01/01/2019", "to_id": "self"}, "Chọn một người khác"),
+    ],
+)
+def test_a_hand_over_that_cannot_be_is_told_with_what_was_typed(
+    session: Session, admin: Person, sign_in: SignIn, typed: dict[str, str], said: str
+) -> None:
+    giver = factories.person(session, speaks_for=factories.agency(session))
+    taker = factories.person(session)
+    sent = {"to_id": str(taker.id), "effective_on": "22/11/2021", "handover_reason": "nghỉ hưu"} | typed
+    sent["to_id"] = str(giver.id) if sent["to_id"] == "self" else sent["to_id"]
+    answer = sign_in(admin).post(f"/people/{giver.id}/handovers", data=sent)
+    assert answer.status_code == 422 and said in words(answer)
+    assert ("nghỉ hưu" in answer.get_data(as_text=True)) is (sent["handover_reason"] != "")
+    assert session.scalar(sa.select(sa.func.count()).select_from(PersonHandover)) == 0
+
+
+def test_a_persons_page_costs_nine_statements(
+    session: Session, admin: Person, sign_in: SignIn, statements: list[str]
+) -> None:
+    giver = factories.person(session, speaks_for=factories.agency(session))
+    for _ in range(5):
+        agency = factories.agency(session)
+        session.add(FocalPoint(person_id=giver.id, agency_id=agency.id, from_on=factories.TODAY))
+        factories.task(session, agency)
+    session.commit()
+    browser, address = sign_in(admin), f"/people/{giver.id}"
+    statements.clear()
+    browser.get(address)
+    assert len(statements) <= 9

@@ -39,7 +39,7 @@ def apply(task: Task, reply: Reply, update: Update, *, by: int, store: FileStore
     permission = {Intent.DONE: "task.report_done", Intent.NOT_OURS: "task.contest"}.get(update.intent, "task.update")
     if viewer is None or not may(viewer, permission, subject(session, task)):
         raise Held("Người gửi không còn là đầu mối của cơ quan chủ trì.")
-    stamp = Stamp(Actor(viewer.person_id, viewer.label), now, Channel.REPLY, once)
+    stamp = Stamp(Actor(viewer.person_id, viewer.label, viewer.stands_in), now, Channel.REPLY, once)
     note = reply.text[:LONGEST_NOTE]
     if update.intent is Intent.DONE:
         return _report(session, task, reply, update, store, stamp)

@@ -100,26 +100,37 @@ def add_focal_point(
     from_on: date,
     to_on: date | None,
     kind: DutyKind = DutyKind.FOCAL_POINT,
+    stands_for_id: int | None = None,
 ) -> FocalPoint:
-    """Let a person speak for an agency, as ``kind``, from ``from_on`` (to ``to_on``, the last day).
+    """Let a person speak for an agency, as ``kind``, from ``from_on`` (to ``to_on``, the last day), perhaps in another's
+    place.
 
-    Raises DirectoryRefused when the days are the wrong way round, or overlap a duty the person already has there.
+    Raises DirectoryRefused when the days are the wrong way round, overlap a duty the person already has there, or a
+    substitute has no last day.
     """
     session = session_of(agency)
     _refuse_backwards("to_on", from_on, to_on)
+    _refuse_substitute(person, to_on, stands_for_id)
     same = sa.select(FocalPoint).where(
         FocalPoint.agency_id == agency.id, FocalPoint.person_id == person.id, FocalPoint.kind == kind
     )
     for held in session.scalars(same):
         if from_on <= (held.to_on or date.max) and held.from_on <= (to_on or date.max):
-            span = _span(held.from_on, held.to_on)
-            raise DirectoryRefused(
-                "from_on", f"{person.name} đã là {kind.label.lower()} {span}; hai thời gian chồng nhau."
-            )
-    duty = FocalPoint(person_id=person.id, agency_id=agency.id, from_on=from_on, to_on=to_on, kind=kind)
+            said = f"{person.name} đã là {kind.label.lower()} {_span(held.from_on, held.to_on)}"
+            raise DirectoryRefused("from_on", f"{said}; hai thời gian chồng nhau.")
+    duty = FocalPoint(
+        person_id=person.id, agency_id=agency.id, from_on=from_on, to_on=to_on, kind=kind, stands_for_id=stands_for_id
+    )
     session.add(duty)
     session.flush()
     return duty
+
+
+def _refuse_substitute(person: Person, to_on: date | None, stands_for_id: int | None) -> None:
+    if stands_for_id == person.id:
+        raise DirectoryRefused("stands_for_id", "Không ai thay chính mình; chọn người vắng.")
+    if stands_for_id is not None and to_on is None:
+        raise DirectoryRefused("to_on", "Thay người vắng thì ghi cả ngày cuối.")
 
 
 def end_focal_point(duty: FocalPoint, *, to_on: date) -> None:

@@ -11,13 +11,24 @@ from sqlalchemy.orm import Session, object_session
 from webapp.models import Event, EventKind, Task
 from webapp.rules.words import Channel
 
+LONGEST_NAME = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: the person, and the role or office under which the history will name them."""
+    """Who acts: the person, and the role or office under which the history will name them.
+
+    ``stands_in`` holds, by agency, whom they stand in for there today.
+    """
 
     person_id: int | None
     name: str
+    stands_in: tuple[tuple[int, str], ...] = ()
+
+    def named(self, agency_id: int) -> str:
+        """How the history of a task of this agency names them."""
+        absent = dict(self.stands_in).get(agency_id)
+        return f"{self.name}, thay {absent}"[:LONGEST_NAME] if absent else self.name
 
 
 SYSTEM = Actor(None, "Hệ thống")
@@ -89,7 +100,7 @@ def record(
         at=stamp.now,
         kind=kind,
         person_id=stamp.by.person_id,
-        actor=stamp.by.name,
+        actor=stamp.by.named(task.agency_id),
         channel=stamp.channel,
         before=before or {},
         after=after or {},

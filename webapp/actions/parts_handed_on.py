@@ -117,8 +117,18 @@ def _speak_for(session: Session, old: FocalPoint, to: Agency, today: date) -> No
     same = sa.select(FocalPoint.id).where(
         FocalPoint.person_id == old.person_id,
         FocalPoint.agency_id == to.id,
+        FocalPoint.kind == old.kind,
         sa.or_(FocalPoint.to_on.is_(None), FocalPoint.to_on >= from_on),
     )
     if session.scalar(same.limit(1)) is None:
-        session.add(FocalPoint(person_id=old.person_id, agency_id=to.id, from_on=from_on, to_on=old.to_on))
+        session.add(
+            FocalPoint(
+                person_id=old.person_id,
+                agency_id=to.id,
+                from_on=from_on,
+                to_on=old.to_on,
+                kind=old.kind,
+                stands_for_id=old.stands_for_id,
+            )
+        )
         session.flush()

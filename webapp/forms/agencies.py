@@ -1,6 +1,7 @@
 """What an administrator types about an agency: its facts, its other names, who speaks for it."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import SelectField
@@ -50,10 +51,14 @@ class FocalPointForm(LedgerForm):
     kind = SelectField("Nhiệm vụ", choices=DUTIES, coerce=DutyKind, default=DutyKind.FOCAL_POINT)
     from_on = Day("Từ ngày", required="Nhập ngày bắt đầu, ví dụ 01/10/2021.")
     to_on = Day("Đến hết ngày")
+    stands_for_id = Pick("Thay cho")
 
-    def __init__(self, *args: Any, people: list[tuple[int, str]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, people: list[tuple[int, str]], absent: Iterable[tuple[int, str]] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.person_id.offer(people, "Chọn người…")
+        self.stands_for_id.offer(list(absent), "Không thay ai")
 
 
 class EndForm(LedgerForm):

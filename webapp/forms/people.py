@@ -1,18 +1,32 @@
 """What an administrator types about a person."""
 
 import re
+import secrets
 from typing import Any
 
-from wtforms import BooleanField, PasswordField, SelectField
+from wtforms import BooleanField, HiddenField, PasswordField, SelectField
 from wtforms.validators import ValidationError
 
 from webapp.forms.choices import Pick
-from webapp.forms.fields import LedgerForm, Line
+from webapp.forms.fields import Day, LedgerForm, Line, Words
 from webapp.rules.words import DutyKind, Role
 
 SHORTEST_PASSWORD = 12
 DUTIES = {kind.value: kind.label for kind in DutyKind}
 ADDRESS = re.compile(r"[a-z0-9._%+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
+
+
+class HandoverForm(LedgerForm):
+    """To whom a person's duties go, from which day, and why."""
+
+    once = HiddenField(default=lambda: secrets.token_urlsafe(16))
+    to_id = Pick("Người nhận", required="Chọn người nhận.")
+    effective_on = Day("Từ ngày", required="Nhập ngày bắt đầu, ví dụ 01/07/2025.")
+    handover_reason = Words("Lý do", required="Nêu lý do, ví dụ “chuyển công tác”.", longest=1000)
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.to_id.offer(people, "Chọn người…")
 
 
 class PersonForm(LedgerForm):

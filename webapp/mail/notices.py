@@ -131,8 +131,9 @@ def _about(session: Session, task: Task) -> dict[str, object]:
 
 
 def focal_points(session: Session, agency_id: int, today: date) -> list[Person]:
-    """The active people who answer for an agency on ``today``: its focal points, or its head where it has none."""
-    speaks = (FocalPoint.agency_id == agency_id, FocalPoint.where_current(today), Person.active)
+    """The active people who answer for an agency on ``today``: its focal points (a substitute, not whom they stand in
+    for), or its head where it has none."""
+    speaks = (FocalPoint.agency_id == agency_id, FocalPoint.where_told(today), Person.active)
     statement = sa.select(Person, FocalPoint.kind).join(FocalPoint, FocalPoint.person_id == Person.id).where(*speaks)
     found = session.execute(statement.order_by(Person.id)).all()
     focal = {person.id: person for person, kind in found if kind is DutyKind.FOCAL_POINT}

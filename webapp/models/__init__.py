@@ -9,7 +9,7 @@ from webapp.models.indicators import Indicator, Measurement, MeasurementSheet, T
 from webapp.models.jobs import Job, JobState
 from webapp.models.links import LinkPurpose, QuickLink
 from webapp.models.mail import MailState, OutboxMail, Reminder
-from webapp.models.people import AuthSession, FocalPoint, ParkedForm, Person, SignInCode, SignInFailure
+from webapp.models.people import AuthSession, FocalPoint, ParkedForm, Person, PersonHandover, SignInCode, SignInFailure
 from webapp.models.programmes import Assignment, AssignmentAgency, Clause, Programme
 from webapp.models.reorganisations import (
     AgencyTitle,
@@ -61,6 +61,7 @@ __all__ = [
     "OutboxMail",
     "ParkedForm",
     "Person",
+    "PersonHandover",
     "Programme",
     "ProgrammeMonitor",
     "Proposal",

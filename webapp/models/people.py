@@ -4,11 +4,11 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from webapp.extensions import Base, choice
 from webapp.models.agencies import Agency
-from webapp.models.columns import Digest, Key, ShortText, reference, relation
+from webapp.models.columns import Digest, Key, LongText, ShortText, reference, relation
 from webapp.rules.words import DutyKind, Role
 
 
@@ -33,12 +33,17 @@ class Person(Base):
     muted_at: Mapped[datetime | None]
 
     agency: Mapped[Agency | None] = relation()
-    duties: Mapped[list["FocalPoint"]] = relation(back_populates="person", order_by="FocalPoint.from_on")
+    duties: Mapped[list["FocalPoint"]] = relation(
+        back_populates="person", foreign_keys="FocalPoint.person_id", order_by="FocalPoint.from_on"
+    )
 
 
 class FocalPoint(Base):
     """A person's duty to speak for an agency, as its focal point or its head, from–to (``to_on`` is the last day; None:
     until further notice).
+
+    Who stands in for another (``stands_for_id``) gets that one's mails for the agency in this time, and the history
+    says so beside what they write.
     """
 
     __tablename__ = "focal_point"
@@ -49,14 +54,50 @@ class FocalPoint(Base):
     from_on: Mapped[date]
     to_on: Mapped[date | None]
     kind: Mapped[DutyKind] = mapped_column(choice(DutyKind), default=DutyKind.FOCAL_POINT)
+    stands_for_id: Mapped[int | None] = reference("person.id")
 
-    person: Mapped[Person] = relation(back_populates="duties")
+    person: Mapped[Person] = relation(back_populates="duties", foreign_keys=[person_id])
     agency: Mapped[Agency] = relation()
 
     @staticmethod
     def where_current(today: date) -> sa.ColumnElement[bool]:
         """Duties that are in force on ``today``."""
         return sa.and_(FocalPoint.from_on <= today, sa.or_(FocalPoint.to_on.is_(None), FocalPoint.to_on >= today))
+
+    @staticmethod
+    def where_told(today: date) -> sa.ColumnElement[bool]:
+        """Duties in force on ``today`` whose mails go to the person: nobody who is in use stands in for them."""
+        substitute, person = aliased(FocalPoint), aliased(Person)
+        stood_for = (
+            sa.select(substitute.id)
+            .join(person, person.id == substitute.person_id)
+            .where(
+                substitute.agency_id == FocalPoint.agency_id,
+                substitute.stands_for_id == FocalPoint.person_id,
+                substitute.kind == FocalPoint.kind,
+                substitute.from_on <= today,
+                sa.or_(substitute.to_on.is_(None), substitute.to_on >= today),
+                person.active,
+            )
+            .correlate(FocalPoint)
+        )
+        return sa.and_(FocalPoint.where_current(today), ~sa.exists(stood_for))
+
+
+class PersonHandover(Base):
+    """One person's duties went to another, from a day on and for a reason. ``once`` is the nonce of the form."""
+
+    __tablename__ = "person_handover"
+
+    id: Mapped[Key]
+    from_id: Mapped[int] = reference("person.id")
+    to_id: Mapped[int] = reference("person.id")
+    effective_on: Mapped[date]
+    reason: Mapped[LongText]
+    agencies: Mapped[list[Any]]
+    actor: Mapped[ShortText]
+    at: Mapped[datetime]
+    once: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
 
 
 class AuthSession(Base):

@@ -123,7 +123,8 @@ class OtherName:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Somebody's time as focal point or head; ``current``: in force today, by somebody whose account is in use."""
+    """Somebody's time as focal point or head; ``current``: in force today, by somebody whose account is in use. A
+    substitute ``stands_for`` another."""
 
     id: int
     person_id: int
@@ -133,6 +134,7 @@ class Duty:
     kind: DutyKind
     from_on: date
     to_on: date | None
+    stands_for: str | None
     current: bool
 
 
@@ -193,13 +195,31 @@ def _duties(session: Session, agency_id: int, today: date) -> tuple[Duty, ...]:
     """Those in force first, then the newest."""
     current = sa.and_(FocalPoint.where_current(today), Person.active).label("current")
     person = (Person.id, Person.name, Person.email, Person.active)
+    absent = sa.orm.aliased(Person)
     rows = session.execute(
-        sa.select(FocalPoint.id, *person, FocalPoint.kind, FocalPoint.from_on, FocalPoint.to_on, current)
+        sa.select(FocalPoint.id, *person, FocalPoint.kind, FocalPoint.from_on, FocalPoint.to_on, absent.name, current)
         .join(Person, Person.id == FocalPoint.person_id)
+        .outerjoin(absent, absent.id == FocalPoint.stands_for_id)
         .where(FocalPoint.agency_id == agency_id)
         .order_by(current.desc(), FocalPoint.from_on.desc(), FocalPoint.id.desc())
     )
     return tuple(Duty(*row[:-1], bool(row[-1])) for row in rows)
+
+
+def current_speakers(session: Session, agency_id: int, *, today: date) -> list[tuple[int, str]]:
+    """Who speaks for the agency today in their own name: whom somebody may stand in for."""
+    rows = session.execute(
+        sa.select(Person.id, Person.name)
+        .join(FocalPoint, FocalPoint.person_id == Person.id)
+        .where(
+            FocalPoint.agency_id == agency_id,
+            FocalPoint.where_current(today),
+            FocalPoint.stands_for_id.is_(None),
+            Person.active,
+        )
+        .order_by(FocalPoint.from_on, Person.id)
+    )
+    return [(key, name) for key, name in rows]
 
 
 def monitor_agency_id(session: Session, person_id: int, *, today: date) -> int:

@@ -1,6 +1,7 @@
 """Who is signed in, and who speaks for whom."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.clock import local
-from webapp.models import Agency, AuthSession, FocalPoint, Person
+from webapp.models import Agency, AuthSession, FocalPoint, Person, PersonHandover, Task
 from webapp.rules.words import DutyKind, Role
 
 
@@ -22,6 +23,7 @@ class SignedIn:
     """The person behind this request: facts for the rules, words for the page.
 
     ``agency_ids`` are the agencies they speak for today; ``secret`` is the session's own, known to the browser.
+    ``stands_in`` says, by agency, whom they stand in for there.
     """
 
     person_id: int
@@ -31,6 +33,7 @@ class SignedIn:
     agency_names: tuple[str, ...]
     session_id: int
     secret: str
+    stands_in: tuple[tuple[int, str], ...] = ()
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -45,14 +48,19 @@ class SignedIn:
         return self.name
 
 
+ABSENT = sa.orm.aliased(Person)
+"""Whom a substitute stands in for."""
+
+
 def signed_in(session: Session, secret: str, *, now: datetime) -> SignedIn | None:
     """The person of a living session, in one statement; None when it has ended, expired or the person is disabled."""
     duty = sa.and_(FocalPoint.person_id == Person.id, FocalPoint.where_current(local(now).date()))
     rows = session.execute(
-        sa.select(AuthSession.id, Person.id, Person.name, Person.role, Agency.id, Agency.name)
+        sa.select(AuthSession.id, Person.id, Person.name, Person.role, Agency.id, Agency.name, ABSENT.name)
         .join(Person, Person.id == AuthSession.person_id)
         .outerjoin(FocalPoint, duty)
         .outerjoin(Agency, Agency.id == FocalPoint.agency_id)
+        .outerjoin(ABSENT, ABSENT.id == FocalPoint.stands_for_id)
         .where(
             AuthSession.digest == digest(secret),
             AuthSession.ended_at.is_(None),
@@ -64,8 +72,8 @@ def signed_in(session: Session, secret: str, *, now: datetime) -> SignedIn | Non
     if not rows:
         return None
     session_id, person_id, name, role = rows[0][:4]
-    agencies = {row[4]: row[5] for row in rows if row[4]}
-    return SignedIn(person_id, name, role, frozenset(agencies), tuple(agencies.values()), session_id, secret)
+    duties = [(row[4], row[5], row[6]) for row in rows if row[4]]
+    return SignedIn(person_id, name, role, *_spoken_for(duties), session_id, secret, _stands_in(duties))
 
 
 def holder(session: Session, person_id: int, *, today: date) -> SignedIn | None:
@@ -75,17 +83,29 @@ def holder(session: Session, person_id: int, *, today: date) -> SignedIn | None:
     """
     duty = sa.and_(FocalPoint.person_id == Person.id, FocalPoint.where_current(today))
     rows = session.execute(
-        sa.select(Person.name, Person.role, Agency.id, Agency.name)
+        sa.select(Person.name, Person.role, Agency.id, Agency.name, ABSENT.name)
         .outerjoin(FocalPoint, duty)
         .outerjoin(Agency, Agency.id == FocalPoint.agency_id)
+        .outerjoin(ABSENT, ABSENT.id == FocalPoint.stands_for_id)
         .where(Person.id == person_id, Person.active)
         .order_by(Agency.position)
     ).all()
     if not rows:
         return None
-    agencies = {row[2]: row[3] for row in rows if row[2]}
+    duties = [(row[2], row[3], row[4]) for row in rows if row[2]]
     name, role = rows[0][:2]
-    return SignedIn(person_id, name, role, frozenset(agencies), tuple(agencies.values()), 0, "")
+    return SignedIn(person_id, name, role, *_spoken_for(duties), 0, "", _stands_in(duties))
+
+
+def _spoken_for(duties: Sequence[tuple[int, str, str | None]]) -> tuple[frozenset[int], tuple[str, ...]]:
+    agencies = {agency_id: agency for agency_id, agency, _absent in duties}
+    return frozenset(agencies), tuple(agencies.values())
+
+
+def _stands_in(duties: Sequence[tuple[int, str, str | None]]) -> tuple[tuple[int, str], ...]:
+    """Who speaks for an agency in their own name too stands in for nobody there."""
+    own = {agency_id for agency_id, _agency, absent in duties if absent is None}
+    return tuple((agency_id, absent) for agency_id, _agency, absent in duties if absent and agency_id not in own)
 
 
 def owner_of_session(session: Session, secret: str) -> int | None:
@@ -159,13 +179,15 @@ class PersonDuty:
     kind: DutyKind
     from_on: date
     to_on: date | None
+    stands_for: str | None
 
 
 def duties_of(session: Session, person_id: int) -> list[PersonDuty]:
     """What a person speaks for, newest first."""
     rows = session.execute(
-        sa.select(Agency.id, Agency.name, FocalPoint.kind, FocalPoint.from_on, FocalPoint.to_on)
+        sa.select(Agency.id, Agency.name, FocalPoint.kind, FocalPoint.from_on, FocalPoint.to_on, ABSENT.name)
         .join(Agency, Agency.id == FocalPoint.agency_id)
+        .outerjoin(ABSENT, ABSENT.id == FocalPoint.stands_for_id)
         .where(FocalPoint.person_id == person_id)
         .order_by(FocalPoint.from_on.desc(), FocalPoint.id.desc())
     )
@@ -186,3 +208,46 @@ def speakers(session: Session) -> list[tuple[int, str]]:
         .order_by(Person.name, Person.id)
     )
     return [(key, name) for key, name in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a person would hand over: the agencies they speak for, now or later, and the open work of those."""
+
+    agencies: tuple[str, ...]
+    open_tasks: int
+
+
+def desk(session: Session, duties: list[PersonDuty], *, today: date) -> Desk:
+    """What ``actions.person_handovers`` would move today of these duties; one statement."""
+    held = [one for one in duties if one.to_on is None or one.to_on >= today]
+    ids = {one.agency_id for one in held}
+    count = sa.select(sa.func.count()).select_from(Task).where(Task.agency_id.in_(ids), Task.where_open())
+    return Desk(tuple(dict.fromkeys(one.agency for one in held)), session.scalar(count) or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """One hand-over between two people."""
+
+    giver_id: int
+    giver: str
+    taker_id: int
+    taker: str
+    effective_on: date
+    reason: str
+    agencies: list[str]
+
+
+def handovers(session: Session, person_id: int) -> list[Handover]:
+    """The hand-overs a person gave or took, newest first."""
+    giver, taker = sa.orm.aliased(Person), sa.orm.aliased(Person)
+    row = PersonHandover
+    found = session.execute(
+        sa.select(giver.id, giver.name, taker.id, taker.name, row.effective_on, row.reason, row.agencies)
+        .join(giver, giver.id == row.from_id)
+        .join(taker, taker.id == row.to_id)
+        .where(sa.or_(row.from_id == person_id, row.to_id == person_id))
+        .order_by(row.effective_on.desc(), row.id.desc())
+    )
+    return [Handover(*one) for one in found]

@@ -24,14 +24,15 @@ class Owed:
 
 def readers(session: Session, today: date) -> list[int]:
     """The active people who follow the ledger or speak for an agency on ``today``."""
-    speaks = sa.select(FocalPoint.person_id).where(FocalPoint.where_current(today))
+    speaks = sa.select(FocalPoint.person_id).where(FocalPoint.where_told(today))
     reads = sa.or_(Person.role == Role.MONITOR, Person.id.in_(speaks))
     return list(session.scalars(sa.select(Person.id).where(Person.active, reads).order_by(Person.id)))
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """The agencies that one person speaks for, by id: as focal point (``own``), or as head and no more (``headed``)."""
+    """The agencies whose reminders one person gets, by id: as focal point (``own``), or as head and no more
+    (``headed``)."""
 
     own: dict[int, str]
     headed: dict[int, str]
@@ -43,11 +44,11 @@ class Duties:
 
 
 def speaks_for(session: Session, person_id: int, today: date) -> Duties:
-    """Whom a person speaks for on ``today``; who is both focal point and head is told as the former."""
+    """Whose reminders a person gets on ``today``; who is both focal point and head is told as the former."""
     found = session.execute(
         sa.select(Agency.id, Agency.name, FocalPoint.kind)
         .join(FocalPoint, FocalPoint.agency_id == Agency.id)
-        .where(FocalPoint.person_id == person_id, FocalPoint.where_current(today))
+        .where(FocalPoint.person_id == person_id, FocalPoint.where_told(today))
         .order_by(Agency.position)
     ).all()
     own = {row.id: row.name for row in found if row.kind is DutyKind.FOCAL_POINT}

@@ -96,7 +96,8 @@ def remove_name(agency_id: int, name_id: int) -> Any:
 def add_focal_point(agency_id: int) -> Any:
     """Who speaks for the agency, from when."""
     agency = _agency(agency_id)
-    form: Any = FocalPointForm(people=speakers(db.session))
+    current = queries.current_speakers(db.session, agency_id, today=clock.today())
+    form: Any = FocalPointForm(people=speakers(db.session), absent=current)
     return settle(
         form,
         lambda: directory.add_focal_point(
@@ -105,6 +106,7 @@ def add_focal_point(agency_id: int) -> Any:
             from_on=form.from_on.data,
             to_on=form.to_on.data,
             kind=form.kind.data,
+            stands_for_id=form.stands_for_id.data,
         ),
         lambda duty: (f"Đã ghi {duty.kind.label.lower()}.", _address(agency_id)),
         lambda: agency_page(agency_id, duty=form),

@@ -80,7 +80,12 @@ def _forms(found: AgencyDetail, refused: dict[str, LedgerForm]) -> dict[str, Led
     blank: dict[str, LedgerForm] = {
         "facts": AgencyForm(formdata=None, obj=found),
         "alias": NameForm(formdata=None),
-        "duty": FocalPointForm(formdata=None, people=speakers(db.session), from_on=clock.today()),
+        "duty": FocalPointForm(
+            formdata=None,
+            people=speakers(db.session),
+            absent=[(one.person_id, one.person) for one in found.duties if one.current and one.stands_for is None],
+            from_on=clock.today(),
+        ),
         "end": EndForm(formdata=None, ended_on=clock.today()),
     }
     return blank | refused

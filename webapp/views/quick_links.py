@@ -108,7 +108,7 @@ def renew(token: str) -> Response:
 
 
 def _stamp(holder: Holder, form: StepForm) -> Stamp:
-    actor = Actor(holder.person.person_id, holder.person.label)
+    actor = Actor(holder.person.person_id, holder.person.label, holder.person.stands_in)
     return Stamp(actor, clock.now(), Channel.LINK, form.once.data or None)
 
 

@@ -9,4 +9,4 @@ from webapp.web.guards import me
 def stamp(once: str | None = None, channel: Channel = Channel.WEB) -> Stamp:
     """The stamp for this request; ``once`` is the nonce of the form that was sent."""
     person = me()
-    return Stamp(Actor(person.person_id, person.label), clock.now(), channel, once or None)
+    return Stamp(Actor(person.person_id, person.label, person.stands_in), clock.now(), channel, once or None)
