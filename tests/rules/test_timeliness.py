@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.rules import timeliness
-from webapp.rules.timeliness import Cell, days_late, is_overdue, standing, time_word
+from webapp.rules.timeliness import Cell, days_late, first_overdue_from, is_overdue, standing, time_word
 from webapp.rules.urgency import Urgency, urgency
 from webapp.rules.words import DeadlineKind, Status
 from webapp.rules.workdays import DayKind, WorkCalendar
@@ -89,3 +89,19 @@ def test_every_task_stands_in_exactly_one_cell_and_one_pile(task: Facts) -> None
     assert stands in timeliness.STANDINGS
     assert stands.cell in Cell
     assert (urgency(task, TODAY, 7) is Urgency.OVERDUE) == is_overdue(task, TODAY) == (stands is timeliness.OVERDUE)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "overdue_from", "original", "first"),
+    [
+        (date(2021, 12, 15), date(2021, 12, 16), date(2021, 11, 30), date(2021, 12, 1)),
+        (date(2021, 12, 15), date(2021, 12, 15), date(2021, 11, 30), date(2021, 11, 30)),
+        (date(2021, 12, 15), date(2021, 12, 16), date(2021, 12, 15), date(2021, 12, 16)),
+        (None, None, None, None),
+    ],
+    ids=["extended", "extended, read strictly", "never extended", "undated"],
+)
+def test_the_first_late_day_before_any_extension(
+    due_on: date | None, overdue_from: date | None, original: date | None, first: date | None
+) -> None:
+    assert first_overdue_from(due_on, overdue_from, original) == first

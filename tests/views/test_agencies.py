@@ -386,3 +386,25 @@ def test_a_substitute_is_recorded_and_shown_with_whom_they_stand_in_for(
     sent = {"version": str(task.version), "percent": "30", "note": "Đang soạn"}
     assert work.post(f"/tasks/{task.id}/updates", data=sent).status_code == 303
     assert "Đầu mối thay, thay Đầu mối Ban Tuyên giáo" in words(work.get(f"/tasks/{task.id}"))
+
+
+def test_the_rates_are_shown_against_both_dates_with_the_count_of_extensions(
+    session: Session, agencies: dict[str, Agency], sign_in: SignIn
+) -> None:
+    granted = {"due_on": date(2021, 11, 20), "status": Status.DONE, "done_on": date(2021, 11, 18), "extensions": 2}
+    extended = factories.task(session, agencies["btg"], **granted)
+    extended.original_due_on = date(2021, 11, 10)
+    factories.task(session, agencies["btg"], due_on=date(2021, 11, 20), status=Status.DONE, done_on=date(2021, 11, 18))
+    session.commit()
+    seen = words(sign_in(factories.person(session, Role.MONITOR)).get(f"/agencies/{agencies['btg'].id}"))
+    assert "Đúng hạn 100% 2/2 việc đã đến lúc xét" in seen
+    assert "Theo hạn ban đầu 50% 1/2 việc, nếu không gia hạn" in seen
+    assert "Gia hạn 2 lần 1/2 việc" in seen
+
+
+def test_without_extensions_the_first_dates_are_not_told_twice(
+    session: Session, agencies: dict[str, Agency], sign_in: SignIn
+) -> None:
+    tasks_of(session, agencies["btg"])
+    seen = words(sign_in(factories.person(session, Role.MONITOR)).get(f"/agencies/{agencies['btg'].id}"))
+    assert "Theo hạn ban đầu" not in seen and "Gia hạn chưa việc nào" in seen

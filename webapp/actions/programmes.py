@@ -15,7 +15,7 @@ from webapp.actions import search
 from webapp.actions.history import Stamp, record
 from webapp.extraction import Node, read_programme
 from webapp.models import Assignment, AssignmentAgency, Clause, EventKind, GroupMember, Programme, Task
-from webapp.queries import successions
+from webapp.queries import areas, successions
 from webapp.queries.imports import ProposalRow
 from webapp.rules import deadlines
 from webapp.rules.periods import Period, due_in, periods
@@ -149,8 +149,9 @@ def add_assignment(
 def open_tasks(session: Session, assignment: Assignment, *, strict: bool, stamp: Stamp) -> int:
     """Open the tasks that ``assignment`` owes by now and that are not there yet; how many were opened."""
     leads, have = successions.leads(session, assignment.id), successions.periods_held(session, assignment.id)
+    known = areas.of_duty(session, assignment.id)
     opened = [
-        _task(assignment, agency_id, period, strict=strict, stamp=stamp)
+        _task(assignment, agency_id, period, strict=strict, stamp=stamp, area=known.get(agency_id, ""))
         for period in begun_periods(assignment, assignment.starts_on, stamp.today)
         for agency_id in leads
         if (agency_id, period.key if period else "") not in have
@@ -265,7 +266,9 @@ def begun_periods(duty: Assignment | ProposalRow, starts_on: date, today: date) 
     return [one for one in begun if due_in(one, duty.due_month, duty.due_day) >= starts_on]
 
 
-def _task(assignment: Assignment, agency_id: int, period: Period | None, *, strict: bool, stamp: Stamp) -> Task:
+def _task(
+    assignment: Assignment, agency_id: int, period: Period | None, *, strict: bool, stamp: Stamp, area: str
+) -> Task:
     due_on = due_in(period, assignment.due_month, assignment.due_day) if period else assignment.due_on
     before = (assignment.phrase or "").casefold().startswith("trước")
     return Task(
@@ -280,5 +283,6 @@ def _task(assignment: Assignment, agency_id: int, period: Period | None, *, stri
         original_due_on=due_on,
         undated_reason=assignment.undated_reason,
         review_on=assignment.review_on,
+        area=area,
         created_at=stamp.now,
     )

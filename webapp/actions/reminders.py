@@ -150,7 +150,7 @@ def _write(session: Session, person: Person, desk: Desk, turn: Round) -> OutboxM
 
 def _overview(session: Session, desk: Desk, turn: Round) -> Overview:
     limits = turn.office.limits
-    counts = monitor.queue_counts(session, Limits(turn.today, limits.soon_days, limits.standing_note_days), None)
+    counts = monitor.queue_counts(session, Limits(turn.today, limits.soon_days, limits.standing_note_days))
     monitors = {one.id: one.monitor for one in monitor.programmes(session)}
     return digest_lines.overview(
         desk.followed, desk.new_followed, counts, monitors, today=turn.today, office=turn.office

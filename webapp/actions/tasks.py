@@ -115,7 +115,7 @@ def hand_over(task: Task, *, to_agency_id: int, reason: str, stamp: Stamp) -> Ta
     if session.scalar(taken) is not None:
         raise MoveRefused("Cơ quan nhận đã có chính việc này; chọn cơ quan khác.")
     _step(task, Step.HAND_OVER, {}, stamp=stamp, reason=reason)
-    copied = ("kind", "phrase", "due_on", "overdue_from", "due_source", "original_due_on", "undated_reason")
+    copied = ("kind", "phrase", "due_on", "overdue_from", "due_source", "original_due_on", "undated_reason", "area")
     successor = Task(
         assignment_id=task.assignment_id,
         agency_id=to_agency_id,

@@ -2,6 +2,7 @@
 
 from webapp.models.agencies import Agency, AgencyGroup, AgencyKind, AgencyName, GroupMember
 from webapp.models.corrections import Correction
+from webapp.models.filters import SavedFilter
 from webapp.models.follow_ups import FollowUp, FollowUpMail, FollowUpTask
 from webapp.models.imports import Import, ImportState, Proposal, ProposalAgency
 from webapp.models.inbound import InboundMail, InboundState
@@ -73,6 +74,7 @@ __all__ = [
     "ReorganisationKind",
     "Report",
     "ReportTemplate",
+    "SavedFilter",
     "SearchEntry",
     "SearchKind",
     "Setting",

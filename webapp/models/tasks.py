@@ -28,6 +28,7 @@ class Task(Base):
     ``extensions`` counts those that were granted. ``claimed_on`` is the day on which the work was done as the agency
     says in an undecided correction. ``follow_ups`` counts how often a person urged, ``followed_up_at`` is the last
     time, and ``reply_due_on`` the day until which an answer to it is owed (None: answered, or never urged).
+    ``area`` is the field (lĩnh vực) under which a big holder's work is told apart, "" when nobody said.
     ``held_as`` is what the lead agency was called when the task closed, if it has been renamed since.
     """
 
@@ -75,6 +76,7 @@ class Task(Base):
     follow_ups: Mapped[int] = mapped_column(default=0)
     followed_up_at: Mapped[datetime | None]
     reply_due_on: Mapped[date | None]
+    area: Mapped[str] = mapped_column(sa.String(60), default="")
     held_as: Mapped[str | None] = mapped_column(sa.String(200))
 
     done_on: Mapped[date | None]

@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.models import Assignment, Correction, Evidence, Person, Task
+from webapp.models import Correction, Evidence, Person, Task
+from webapp.queries.narrowing import EVERYTHING, Narrow
 from webapp.queries.tasks import COLUMNS, Document, TaskRow, listing
 from webapp.rules.status import CORRECTABLE
 from webapp.rules.words import Status
@@ -93,10 +94,7 @@ def claimed() -> sa.ColumnElement[bool]:
     return sa.and_(Task.id.in_(waiting), Task.claimed_on.is_not(None), Task.status.in_(CORRECTABLE))
 
 
-def count(session: Session, programme_id: int | None) -> int:
-    """How many corrections wait (in one programme)."""
-    statement = sa.select(sa.func.count()).select_from(Task).where(claimed())
-    if programme_id is not None:
-        within = sa.select(Assignment.id).where(Assignment.programme_id == programme_id)
-        statement = statement.where(Task.assignment_id.in_(within))
+def count(session: Session, narrow: Narrow = EVERYTHING) -> int:
+    """How many corrections wait, of what was asked for."""
+    statement = sa.select(sa.func.count()).select_from(Task).where(claimed(), narrow.where())
     return session.scalar(statement) or 0

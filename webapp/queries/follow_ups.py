@@ -72,7 +72,7 @@ def listeners(session: Session, agency_ids: Iterable[int], today: date) -> dict[
     found = session.execute(
         sa.select(FocalPoint.agency_id, FocalPoint.kind, Person)
         .join(Person, Person.id == FocalPoint.person_id)
-        .where(FocalPoint.agency_id.in_(wanted), FocalPoint.where_current(today), Person.active)
+        .where(FocalPoint.agency_id.in_(wanted), FocalPoint.where_told(today), Person.active)
         .order_by(FocalPoint.agency_id, Person.id)
     ).all()
     speaking: dict[int, list[tuple[DutyKind, Person]]] = {agency_id: [] for agency_id in wanted}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.clock import ZONE
 from webapp.models import Agency, AgencyKind, Assignment, Clause, FocalPoint, Person, Programme, Task
 from webapp.queries import corrections
+from webapp.queries.narrowing import EVERYTHING, Narrow
 from webapp.queries.tasks import TaskRow, listing, rows
 from webapp.rules.status import WORKING
 from webapp.rules.words import DeadlineKind, Labelled, Status
@@ -78,43 +79,31 @@ WHERE: dict[Queue, Callable[[Limits], sa.ColumnElement[bool]]] = {
 }
 
 
-def queue_counts(session: Session, limits: Limits, programme_id: int | None) -> dict[Queue, int]:
+def queue_counts(session: Session, limits: Limits, narrow: Narrow = EVERYTHING) -> dict[Queue, int]:
     """How many tasks lie in each queue (a task may lie in several): one statement for what is open, one for the
     corrections, which may be of closed work too."""
     of_open = {queue: where for queue, where in WHERE.items() if queue is not Queue.CORRECTION}
     sums = [sa.func.sum(sa.case((where(limits), 1), else_=0)) for where in of_open.values()]
-    found = tuple(
-        session.execute(_within(sa.select(*sums).select_from(Task), programme_id).where(Task.where_open())).one()
-    )
+    counted = sa.select(*sums).select_from(Task).where(Task.where_open(), narrow.where())
+    found = tuple(session.execute(counted).one())
     counts: dict[Queue, int] = {queue: count or 0 for queue, count in zip(of_open, found, strict=True)}
-    counts[Queue.CORRECTION] = corrections.count(session, programme_id)
+    counts[Queue.CORRECTION] = corrections.count(session, narrow)
     return counts
 
 
-def where_in(queue: Queue, limits: Limits, programme_id: int | None) -> sa.ColumnElement[bool]:
-    """The whole of one queue, as a condition on tasks with their assignments."""
-    within = sa.true() if programme_id is None else Assignment.programme_id == programme_id
-    return sa.and_(WHERE[queue](limits), within)
+def where_in(queue: Queue, limits: Limits, narrow: Narrow = EVERYTHING) -> sa.ColumnElement[bool]:
+    """The whole of one queue, as a condition on tasks."""
+    return sa.and_(WHERE[queue](limits), narrow.where())
 
 
 def queue_rows(
-    session: Session, queue: Queue, limits: Limits, *, programme_id: int | None, number: int, per_page: int
+    session: Session, queue: Queue, limits: Limits, *, narrow: Narrow = EVERYTHING, number: int, per_page: int
 ) -> list[TaskRow]:
     """One queue's rows: by clause, then the latest first; undated ones by the day they are looked at again."""
-    statement = listing(WHERE[queue](limits)).order_by(
+    statement = listing(where_in(queue, limits, narrow)).order_by(
         Assignment.programme_id, Assignment.position, Task.overdue_from, Task.review_on, Agency.position, Task.id
     )
-    if programme_id:
-        statement = statement.where(Assignment.programme_id == programme_id)
     return rows(session, statement.limit(per_page).offset((number - 1) * per_page))
-
-
-def _within(statement: sa.Select[Any], programme_id: int | None) -> sa.Select[Any]:
-    if programme_id is None:
-        return statement
-    return statement.join(Assignment, Assignment.id == Task.assignment_id).where(
-        Assignment.programme_id == programme_id
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +125,7 @@ class MatrixTask:
     overdue_from: date | None
     done_on: date | None
     claimed_on: date | None
+    area: str
 
 
 IN_MATRIX = {

@@ -161,6 +161,8 @@ TABLE: dict[str, Rule] = {
     "task.pause": _rule({M}, MONITOR_ONLY, sees),
     "task.resume": _rule({M}, MONITOR_ONLY, sees),
     "task.hand_over": _rule({M}, MONITOR_ONLY, sees),
+    "task.set_area": _rule({M}, MONITOR_ONLY),
+    "filter.keep": _rule({M, L}, "Bộ lọc dành cho người theo dõi và lãnh đạo."),
     "task.drop": _rule({M}, MONITOR_ONLY, sees),
     "task.undo": _rule({F, M}, "Chỉ người vừa ghi mới hoàn tác được.", sees),
 }

@@ -42,15 +42,21 @@ class Rates:
     updated: Rate
 
 
+def on_time(tasks: Iterable[TaskFacts], today: date) -> Rate:
+    """The on-time rate alone."""
+    cells = Counter(standing(task, today).cell for task in tasks)
+    judged = cells[Cell.DONE_ON_TIME] + cells[Cell.DONE_LATE] + cells[Cell.OPEN_LATE]
+    return Rate(cells[Cell.DONE_ON_TIME], judged)
+
+
 def rates(tasks: Iterable[RatedFacts], today: date, days: int) -> Rates:
     """The rates of ``tasks`` on ``today``; updates count when they are at most ``days`` old."""
     every = list(tasks)
     cells = Counter(standing(task, today).cell for task in every)
-    judged = cells[Cell.DONE_ON_TIME] + cells[Cell.DONE_LATE] + cells[Cell.OPEN_LATE]
     still = [task for task in every if task.status in OPEN]
     fresh = sum(task.updated_on is not None and task.updated_on >= today - timedelta(days=days) for task in still)
     return Rates(
         cells={cell: cells[cell] for cell in Cell},
-        on_time=Rate(cells[Cell.DONE_ON_TIME], judged),
+        on_time=on_time(every, today),
         updated=Rate(fresh, len(still)),
     )

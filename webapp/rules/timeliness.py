@@ -120,6 +120,13 @@ def days_left(task: TaskFacts, today: date) -> int | None:
     return None if task.overdue_from is None else (task.overdue_from - today).days - 1
 
 
+def first_overdue_from(due_on: date | None, overdue_from: date | None, original_due_on: date | None) -> date | None:
+    """The first late day as it was before any extension: as far from the first date as today's is from today's."""
+    if due_on is None or overdue_from is None or original_due_on is None:
+        return overdue_from
+    return original_due_on + (overdue_from - due_on)
+
+
 def standing(task: TaskFacts, today: date, soon_days: int = 7) -> Standing:
     """The one standing of a task on ``today``; ``soon_days`` is the office's setting for "sắp đến hạn"."""
     if task.status in RESTING:

@@ -24,6 +24,8 @@ NAMES = (
     "measurement_sheets",
     "agencies",
     "reorganisations",
+    "areas",
+    "filters",
     "groups",
     "people",
     "holidays",

@@ -17,11 +17,12 @@ from webapp.queries.reorganisations import lineage
 from webapp.queries.tasks import Subject
 from webapp.rules.permissions import may
 from webapp.rules.urgency import Urgency
+from webapp.views.monitor_filter import NO_AREA, area_asked
 from webapp.views.settle import chosen
 from webapp.views.task_lines import lines, pile_counters, piles
 from webapp.web.context import thresholds
 from webapp.web.guards import me
-from webapp.web.paging import PER_PAGE, page_number, page_of
+from webapp.web.paging import PER_PAGE, page_number, page_of, with_query
 from webapp.web.render import page
 
 COUNTED = tuple(pile for pile in Urgency if pile is not Urgency.PAUSED)
@@ -55,7 +56,8 @@ def _work(agency_id: int) -> dict[str, Any]:
     asked, limits, today = request.args.get("loc", ""), thresholds(), clock.today()
     pile = Urgency(asked) if asked in {one.value for one in Urgency} else None
     soon, fresh, number = limits.soon_days, limits.standing_note_days, page_number()
-    figures = agency_work.figures(db.session, agency_id, today=today, soon_days=soon, fresh_days=fresh)
+    area = area_asked()
+    figures = agency_work.figures(db.session, agency_id, today=today, soon_days=soon, fresh_days=fresh, area=area)
     shown = agency_work.tasks(
         db.session,
         agency_id,
@@ -64,12 +66,16 @@ def _work(agency_id: int) -> dict[str, Any]:
         soon_days=soon,
         limit=PER_PAGE,
         offset=(number - 1) * PER_PAGE,
+        area=area,
     )
     total = figures.piles[pile] if pile else figures.total - figures.piles[Urgency.CLOSED]
     return {
         "figures": figures,
         "counters": pile_counters(figures.piles, pile, COUNTED),
         "pile": pile,
+        "area": area,
+        "area_urls": {one.area: with_query(linh_vuc=one.area or NO_AREA, trang=None) for one in figures.areas},
+        "whole_url": with_query(linh_vuc=None, trang=None),
         "piles": list(piles(lines(shown))),
         "pager": page_of(total, number),
         "fresh_days": fresh,

@@ -24,6 +24,7 @@ from webapp.queries.tasks import TaskRow
 from webapp.rules.follow_ups import DEFAULT_TEXT, excuse, reply_due
 from webapp.rules.permissions import may
 from webapp.rules.reminders import Office
+from webapp.views import monitor_filter
 from webapp.views.task_lines import Line, lines
 from webapp.web.context import thresholds, work_calendar
 from webapp.web.guards import me
@@ -87,9 +88,9 @@ def chosen(form: FollowUpForm) -> list[TaskRow]:
 
 def _whole_queue() -> sa.ColumnElement[bool]:
     limits = Limits(clock.today(), thresholds().soon_days, thresholds().standing_note_days)
-    asked, programme = request.args.get("loc", ""), request.args.get("chuong_trinh", "")
+    asked = request.args.get("loc", "")
     queue = Queue(asked) if asked in {one.value for one in Queue} else Queue.OVERDUE
-    return monitor.where_in(queue, limits, int(programme) if programme.isdigit() and len(programme) < 10 else None)
+    return monitor.where_in(queue, limits, monitor_filter.asked())
 
 
 def preview(form: FollowUpForm, found: list[TaskRow]) -> Preview:

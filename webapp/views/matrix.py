@@ -6,16 +6,18 @@ one somebody still has to act on. Counts come from the same tasks, so the foot a
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from webapp.extraction import fold
 from webapp.models import AgencyKind
 from webapp.queries.monitor import MatrixTask
 from webapp.rules import timeliness
 from webapp.rules.timeliness import Standing
 from webapp.rules.words import Status
 
+UNTAGGED = "chưa xếp lĩnh vực"
 SHARED_BY = 6
 """A duty that more agencies than this lead is common work, and does not make its agencies a row of their own."""
 
@@ -42,11 +44,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One agency's line."""
+    """One agency's line, or one area of a big holder's."""
 
     agency_id: int
     agency: str
     cells: tuple[Cell | None, ...]
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Matrix:
     own: tuple[SheetRow, ...]
     common: tuple[Column, ...]
     folded: tuple[Folded, ...]
+    has_areas: bool
 
     @property
     def in_words(self) -> str:
@@ -95,20 +99,25 @@ WORDS = {
 }
 
 
-def build(tasks: list[MatrixTask], today: date, soon_days: int) -> Matrix:
-    """The matrix of ``tasks`` (in order of agency, place in the text, period) as it stands on ``today``."""
+def build(tasks: list[MatrixTask], today: date, soon_days: int, *, split: bool = False) -> Matrix:
+    """The matrix of ``tasks`` (in order of agency, place in the text, period) as it stands on ``today``.
+
+    ``split`` gives each area of an agency with work of its own a line of its own.
+    """
     latest = {(task.agency_id, task.assignment_id): task for task in tasks}
     columns = _columns(latest.values())
     common = tuple(column for column in columns if column.shared)
     own_ids = {task.agency_id for task in latest.values() if not _is_shared(task, common)}
     cells = {key: _cell(task, today, soon_days) for key, task in latest.items()}
     agencies = {task.agency_id: task for task in latest.values()}
+    own = [task for task in agencies.values() if task.agency_id in own_ids]
     return Matrix(
         total=len(tasks),
         shares=_shares(tasks, today, soon_days),
         columns=columns,
         clauses=tuple((ref, len(list(group))) for ref, group in groupby(column.clause_ref for column in columns)),
-        own=tuple(_row(task, columns, cells) for task in agencies.values() if task.agency_id in own_ids),
+        own=_by_area(own, columns, cells, latest) if split else tuple(_row(task, columns, cells) for task in own),
+        has_areas=any(task.area for task in tasks),
         common=common,
         folded=_folded([task for task in agencies.values() if task.agency_id not in own_ids], common, cells, latest),
     )
@@ -146,6 +155,23 @@ def _row(task: MatrixTask, columns: tuple[Column, ...], cells: dict[tuple[int, i
         task.agency,
         tuple(cells.get((task.agency_id, column.assignment_id)) for column in columns),
     )
+
+
+def _by_area(
+    agencies: list[MatrixTask],
+    columns: tuple[Column, ...],
+    cells: dict[tuple[int, int], Cell],
+    latest: dict[tuple[int, int], MatrixTask],
+) -> tuple[SheetRow, ...]:
+    """The lines of agencies, one an area, what bears no tag last; each cell stands in the line of its task's area."""
+    rows = []
+    for agency in agencies:
+        areas = {task.area for task in latest.values() if task.agency_id == agency.agency_id}
+        for area in sorted(areas, key=lambda name: (not name, fold(name))):
+            some = {key: cell for key, cell in cells.items() if latest[key].area == area}
+            whole = _row(agency, columns, some)
+            rows.append(replace(whole, area=area or (UNTAGGED if len(areas) > 1 else "")))
+    return tuple(rows)
 
 
 def _folded(

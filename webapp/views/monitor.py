@@ -13,7 +13,7 @@ from webapp.queries import monitor as queries
 from webapp.queries.monitor import Limits, ProgrammeChoice, Queue
 from webapp.rules.escalation import ASSIGNER, Decision, what_is_missing, who_decides
 from webapp.rules.follow_ups import excuse
-from webapp.views import matrix
+from webapp.views import matrix, monitor_filter
 from webapp.views.task_lines import Counter, Line, lines
 from webapp.web.context import thresholds
 from webapp.web.guards import needs
@@ -52,10 +52,11 @@ def index() -> Response:
     chosen = _chosen(choices)
     limits = Limits(clock.today(), thresholds().soon_days, thresholds().standing_note_days)
     queue = _queue()
-    within = chosen.id if chosen and len(choices) > 1 and request.args.get("chuong_trinh") else None
-    counts = queries.queue_counts(db.session, limits, within)
-    found = queries.queue_rows(db.session, queue, limits, programme_id=within, number=page_number(), per_page=PER_PAGE)
-    sheet = matrix.build(queries.matrix(db.session, chosen.id), limits.today, limits.soon_days) if chosen else None
+    narrow = monitor_filter.within(monitor_filter.asked(), len(choices))
+    counts = queries.queue_counts(db.session, limits, narrow)
+    found = queries.queue_rows(db.session, queue, limits, narrow=narrow, number=page_number(), per_page=PER_PAGE)
+    tasks = queries.matrix(db.session, chosen.id) if chosen else []
+    split = request.args.get("tach") == "1"
     return page(
         "monitor/index.html",
         programmes=choices,
@@ -65,7 +66,9 @@ def index() -> Response:
         count=counts[queue],
         groups=_groups(lines(found), chosen),
         pager=page_of(counts[queue], page_number()),
-        matrix=sheet,
+        matrix=matrix.build(tasks, limits.today, limits.soon_days, split=split) if chosen else None,
+        filter=monitor_filter.bar(narrow, queue, tasks),
+        split=split,
         with_query=with_query,
     )
 

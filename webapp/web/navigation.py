@@ -28,7 +28,7 @@ ITEMS = (
     ("Chương trình", "programmes.index", "programme.view", ("programmes", "imports", "targets")),
     ("Chỉ tiêu", "indicators.index", "programme.view", ("indicators", "measurement_sheets")),
     ("Sổ thư", "mail.index", "mail.view", ("mail",)),
-    ("Cơ quan", "agencies.index", "agency.list", ("agencies", "reorganisations")),
+    ("Cơ quan", "agencies.index", "agency.list", ("agencies", "reorganisations", "areas")),
 )
 
 
