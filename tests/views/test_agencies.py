@@ -379,7 +379,7 @@ def test_a_substitute_is_recorded_and_shown_with_whom_they_stand_in_for(
     assert refused.status_code == 422 and "Thay người vắng thì ghi cả ngày cuối" in words(refused)
     assert browser.post(f"{address}/focal-points", data=typed | {"to_on": "24/11/2021"}).status_code == 303
     seen = words(browser.get(address))
-    assert "từ 20/11/2021 đến hết 24/11/2021 thay Đầu mối Ban Tuyên giáo Đang thay, nhận thư" in seen
+    assert "thay Đầu mối Ban Tuyên giáo từ 20/11/2021 đến hết 24/11/2021 Đang thay, nhận thư" in seen
     task = factories.task(session, agencies["btg"], status=Status.IN_PROGRESS)
     session.commit()
     work = sign_in(other)

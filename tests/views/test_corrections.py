@@ -63,7 +63,7 @@ def claimed(session: Session, task: Task, by: Person | None = None) -> Event:
 
 
 def counts(session: Session) -> dict[Queue, int]:
-    return queue_counts(session, Limits(make.TODAY, 7, 90), None)
+    return queue_counts(session, Limits(make.TODAY, 7, 90))
 
 
 def test_the_agency_asks_on_its_tasks_page_and_leaves_the_red(

@@ -176,13 +176,13 @@ def test_a_person_hands_everything_over_and_the_page_says_what_it_will_be(
     session.commit()
     browser, address = sign_in(admin), f"/people/{giver.id}"
     before = words(browser.get(address))
-    assert "đầu mối của Ban Tuyên giáo Tỉnh ủy , gồm 2 việc đang mở" in before
+    assert "nhiệm vụ ở Ban Tuyên giáo Tỉnh ủy , gồm 2 việc đang mở" in before
     typed = {"to_id": str(taker.id), "effective_on": "22/11/2021", "handover_reason": "nghỉ hưu", "once": "n"}
     for _press in range(2):
         assert browser.post(f"{address}/handovers", data=typed).status_code == 303
     after = words(browser.get(address))
     assert "Đã bàn giao 1 cơ quan" in after and "đã được ghi từ lần gửi trước" in after
-    assert "Từ 22/11/2021: Đầu mối cũ bàn giao cho Đầu mối mới đầu mối của Ban Tuyên giáo Tỉnh ủy. nghỉ hưu" in after
+    assert "Từ 22/11/2021: Đầu mối cũ bàn giao cho Đầu mối mới nhiệm vụ ở Ban Tuyên giáo Tỉnh ủy. nghỉ hưu" in after
     assert "việc đang mở" not in after
     assert "bàn giao cho Đầu mối mới" in words(browser.get(f"/people/{taker.id}"))
 

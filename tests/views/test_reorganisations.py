@@ -107,6 +107,15 @@ def test_the_link_stands_on_both_pages(session: Session, monitor: FlaskClient, t
     assert "Sắp xếp lại…" not in old_page and "Sắp xếp lại…" in new_page
 
 
+def test_the_directory_says_what_became_of_an_agency(
+    session: Session, sign_in: SignIn, monitor: FlaskClient, two: tuple[Agency, Agency]
+) -> None:
+    monitor.post("/reorganisations", data=asked(*two))
+    seen = words(monitor.get("/agencies"))
+    assert f"Ban Dân vận Tỉnh ủy hoạt động đến hết 19/11/2021, nay là {NEW}" in seen
+    assert f"nay là {NEW}" in words(sign_in(make.person(session)).get("/agencies"))
+
+
 def test_a_closed_task_keeps_its_name_on_every_page_after_a_rename(
     session: Session, monitor: FlaskClient, two: tuple[Agency, Agency]
 ) -> None:

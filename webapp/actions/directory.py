@@ -102,8 +102,7 @@ def add_focal_point(
     kind: DutyKind = DutyKind.FOCAL_POINT,
     stands_for_id: int | None = None,
 ) -> FocalPoint:
-    """Let a person speak for an agency, as ``kind``, from ``from_on`` (to ``to_on``, the last day), perhaps in another's
-    place.
+    """Let a person speak for an agency, as ``kind``, from ``from_on`` to ``to_on``, perhaps in another's place.
 
     Raises DirectoryRefused when the days are the wrong way round, overlap a duty the person already has there, or a
     substitute has no last day.

@@ -33,18 +33,16 @@ def hand_over(person: Person, to: Person, *, effective_on: date, reason: str, st
     held = _held(session, person.id, effective_on)
     if not held:
         raise DirectoryRefused("effective_on", f"Từ ngày đó {person.name} không làm đầu mối cho cơ quan nào.")
+    names = _names(session, held)
     for duty in held:
         _pass_on(session, duty, to, effective_on)
-    names = session.scalars(
-        sa.select(Agency.name).where(Agency.id.in_([one.agency_id for one in held])).order_by(Agency.position)
-    ).all()
     session.add(
         PersonHandover(
             from_id=person.id,
             to_id=to.id,
             effective_on=effective_on,
             reason=reason,
-            agencies=list(names),
+            agencies=names,
             actor=stamp.by.name,
             at=stamp.now,
             once=stamp.once,
@@ -64,6 +62,12 @@ def _held(session: Session, person_id: int, on: date) -> list[FocalPoint]:
     """The duties that last until ``on`` or beyond."""
     lasts = sa.or_(FocalPoint.to_on.is_(None), FocalPoint.to_on >= on)
     return list(session.scalars(sa.select(FocalPoint).where(FocalPoint.person_id == person_id, lasts)))
+
+
+def _names(session: Session, held: list[FocalPoint]) -> list[str]:
+    """The agencies of these duties, in the office's order."""
+    ids = [one.agency_id for one in held]
+    return list(session.scalars(sa.select(Agency.name).where(Agency.id.in_(ids)).order_by(Agency.position)))
 
 
 def _pass_on(session: Session, duty: FocalPoint, to: Person, on: date) -> None:

@@ -1,6 +1,6 @@
 """The directory of agencies and groups, and one agency with its people and its other names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.extraction import fold
 from webapp.models import Agency, AgencyGroup, AgencyKind, AgencyName, FocalPoint, GroupMember, Person
 from webapp.queries import successions
+from webapp.rules import succession
 from webapp.rules.words import DutyKind
 
 MONITOR_CODE = "bdv"
@@ -18,7 +19,8 @@ MONITOR_CODE = "bdv"
 
 @dataclass(frozen=True, slots=True)
 class DirectoryLine:
-    """An agency as the directory shows it; ``speakers`` are those who speak for it today."""
+    """An agency as the directory shows it; ``speakers`` are those who speak for it today, ``heir`` who holds its duties
+    now that it has ended."""
 
     id: int
     name: str
@@ -26,6 +28,7 @@ class DirectoryLine:
     valid_to: date | None
     names: tuple[str, ...]
     speakers: tuple[str, ...]
+    heir: "DirectoryLine | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,21 @@ Names = dict[tuple[int | None, int | None], tuple[str, ...]]
 
 
 def directory(session: Session, asked: str, *, today: date) -> Directory:
-    """Everybody of whom one name holds every word of ``asked`` (marks and case do not count); four statements."""
+    """Everybody of whom one name holds every word of ``asked`` (marks and case do not count); four statements, and one
+    more once an agency has ended."""
     names, wanted = _names(session), fold(asked).split()
-    lines = [line for line in _lines(session, names, today) if _matches(wanted, line.name, line.names)]
+    everybody = _with_heirs(session, _lines(session, names, today), today)
+    lines = [line for line in everybody if _matches(wanted, line.name, line.names)]
     by_kind = ((kind, tuple(line for line in lines if line.kind is kind)) for kind in AgencyKind)
     bodies = tuple(one for one in _groups(session, names, today) if _matches(wanted, one.name, one.names))
     return Directory(tuple((kind, some) for kind, some in by_kind if some), bodies, len(lines))
+
+
+def _with_heirs(session: Session, lines: list[DirectoryLine], today: date) -> list[DirectoryLine]:
+    ended = [line.id for line in lines if line.valid_to is not None and line.valid_to < today]
+    heirs = succession.heirs(successions.links(session), ended) if ended else {}
+    by_id = {line.id: line for line in lines}
+    return [replace(line, heir=by_id[heirs[line.id]]) if line.id in heirs else line for line in lines]
 
 
 def groups(session: Session, *, today: date) -> list[GroupLine]:
@@ -203,7 +215,8 @@ def _duties(session: Session, agency_id: int, today: date) -> tuple[Duty, ...]:
         .where(FocalPoint.agency_id == agency_id)
         .order_by(current.desc(), FocalPoint.from_on.desc(), FocalPoint.id.desc())
     )
-    return tuple(Duty(*row[:-1], bool(row[-1])) for row in rows)
+    found: list[tuple[Any, ...]] = [(*row[:-1], bool(row[-1])) for row in rows]
+    return tuple(Duty(*one) for one in found)
 
 
 def current_speakers(session: Session, agency_id: int, *, today: date) -> list[tuple[int, str]]:

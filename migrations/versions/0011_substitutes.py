@@ -1,14 +1,14 @@
 """Who stands in for whom, and one person's duties handed to another.
 
-Revision: 0007
-Revises: 0006
+Revision: 0011
+Revises: 0010
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0011"
+down_revision = "0010"
 
 
 def upgrade() -> None:

@@ -1,14 +1,14 @@
 """Areas of work, and filters kept under a name.
 
-Revision: 0008
-Revises: 0007
+Revision: 0012
+Revises: 0011
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0012"
+down_revision = "0011"
 
 
 def upgrade() -> None:
