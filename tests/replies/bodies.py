@@ -27,4 +27,10 @@ BODIES = (
     ('from word', 'Re: Viec', 'text/plain; charset=utf-8', 'From my side all is fine.\nTo be sure: ask Jane.\nSubject: the report is done.\n', 'From my side all is fine.\nTo be sure: ask Jane.\nSubject: the report is done.', 'human'),
     ('flowed', 'Re: Viec', 'text/plain; charset=utf-8; format=flowed', 'We will \nsend it \nsoon.\n\n> old \n> text\n', 'We will send it soon.', 'human'),
     ('flowed sig', 'Re: Viec', 'text/plain; charset=utf-8; format=flowed', 'We will \nsend it.\n\n-- \nJane\n', 'We will send it.', 'human'),
+    ('shared line', 'Re: Viec', 'text/plain', 'Done. On Tue, Nov 10, 2026 at 9:12 AM, So <so@example.vn> wrote:\n> q\n', 'Done.', 'human'),
+    ('shared line in Vietnamese', 'Re: Viec', 'text/plain', 'Xong rồi ạ. Vào Th 3, 10 thg 11, 2026 lúc 09:12 Sổ <so@example.vn> đã viết:\n> q\n', 'Xong rồi ạ.', 'human'),
+    ('someone wrote between dashes', 'Re: Viec', 'text/plain', 'Done.\n\n---- So Theo Doi wrote ----\n\nOld words.\n', 'Done.', 'human'),
+    ('initials', 'Re: Viec', 'text/plain', 'JD> Is it done?\nJD> I need it.\n\nYes, sent.\n', 'Yes, sent.', 'human'),
+    ('bars', 'Re: Viec', 'text/plain', '| Is it done?\n| I need it.\n\nYes, sent.\n', 'Yes, sent.', 'human'),
+    ('one letter is no quotation', 'Re: Viec', 'text/plain', 'Answer:\nA> is better than B.\n\nBye.\n', 'Answer:\nA> is better than B.\n\nBye.', 'human'),
 )  # fmt: skip

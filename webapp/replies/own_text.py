@@ -1,16 +1,27 @@
 """The person's own words in the lines of a mail: what we sent, what is quoted and what signs taken away."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from webapp.replies.charsets import tidy
-from webapp.replies.quote_heads import DIVIDERS, FORWARDED, OUR_MARK, RULE, attribution, header_block, leads_in
+from webapp.replies.quote_heads import (
+    DIVIDERS,
+    FORWARDED,
+    OUR_MARK,
+    RULE,
+    attribution,
+    header_block,
+    leads_in,
+    share_line,
+)
 from webapp.replies.sent_lines import SentText
 from webapp.replies.signatures import without_signature
 
 _MARKS = re.compile(r"[ \t]{0,3}((?:>[ \t]?)+)(?!From )")
+_INITIALS = re.compile(r"[ ]?([A-Z][A-Za-z]{1,3}>+|\|)(?: |$)")
 _GROUPWISE = re.compile(r">>> .{3,200}>>>\s*")
 _WRAPPED = 62
 _REST = 32
@@ -33,7 +44,8 @@ class OwnText:
 
 def own_words(lines: Sequence[str], sent: SentText) -> OwnText:
     """The words the person wrote, paragraph by paragraph; answers between quoted lines are kept in order."""
-    marked = [_marked(line) for line in _without_armour([tidy(line) for line in lines])]
+    marked = [_marked(line) for line in _without_armour([part for line in lines for part in share_line(tidy(line))])]
+    _mark_initials(marked)
     for line in marked:
         line.own = line.depth == 0
     cut = _walk(marked)
@@ -44,6 +56,15 @@ def own_words(lines: Sequence[str], sent: SentText) -> OwnText:
         text = _joined(marked)
     forwarded = any(DIVIDERS.fullmatch(line.text) and FORWARDED.search(line.text) for line in marked)
     return OwnText(text, forwarded)
+
+
+def _mark_initials(lines: list[_Line]) -> None:
+    """Lines marked with the initials of whom they quote ("JD> "), or with a bar, where several are."""
+    found = [(line, _INITIALS.match(line.text)) for line in lines if line.depth == 0]
+    count = Counter(match[1] for _line, match in found if match)
+    for line, match in found:
+        if match and count[match[1]] >= 2:
+            line.text, line.depth = line.text[match.end() :], 1
 
 
 def _without_armour(lines: list[str]) -> list[str]:

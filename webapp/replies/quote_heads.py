@@ -29,12 +29,17 @@ ATTRIBUTIONS = (
 )
 """Each is matched against one to four lines joined; a person's sentence does not end in "wrote:" after a time."""
 
+_DAY_NAME = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_SHARED = re.compile(
+    rf"(?P<own>\S.{{0,300}}?\S)\s+(?P<head>(?:On (?i:{_DAY_NAME})\b|On \d{{1,2}}[/ ]|Vào (?:Th |CN|lúc|ngày|\d)).{{6,200}}(?:wrote|đã viết)\s*:)\s*"
+)
 _ENDS = re.compile(rf"(?:{_WROTE})\s*[:：]?\s*-*$|[:：]$|{_ADDRESS}>\s*$", re.I)
 
 _LED_IN = re.compile(rf"[:：]\s*$|<{_ADDRESS}>\s*[:：]?\s*$|(?:{_WROTE})\s*$", re.I)
 _NAMED = re.compile(rf"{_ADDRESS}|^\W*[^.!?,]{{2,60}}\s(?:{_WROTE})\b", re.I)
 
 DIVIDERS = re.compile(
+    r"-{3,} .{2,80} (?:wrote|schrieb|đã viết|a écrit) -{3,}\s*|-{3,} ?[\w' ]{0,30}(?:nachricht|message|bericht|mensaje|messaggio|mensagem|wiadomość|сообщение|meddelande|melding) ?-{3,}\s*|"
     r">>> .{3,200}>>>\s*|[-–‐−_=*\s]{2,}\s*(?:begin forwarded message|début du message (?:réexpédié|transféré)|anfang der weitergeleiteten e-mail|inicio del mensaje reenviado|weitergeleitete nachricht|mensaje reenviado|message transféré|doorgestuurd bericht|viderebragt meddelelse|videresendt melding|vidarebefordrat meddelande|przekazana wiadomość|wiadomość oryginalna|oryginalna wiadomość|původní zpráva|исходное сообщение|пересылаемое сообщение|пересланное сообщение|転送|元のメッセージ|original-nachricht|ursprüngl\. nachricht|inoltrato|mensagem encaminhada|tin nhắn (?:đã )?chuyển tiếp|转发的?邮件|轉寄的郵件|경유|원본 메시지)\s*[-–‐−_=*\s:]*|"
     r"[-–‐−_=*\s]{2,}\s*(?:original (?:message|appointment)|thư gốc|tin nhắn gốc|thư ban đầu|tin gốc|reply message|forwarded message"
     r"|forwarded by .{0,80}|begin forwarded message|thư (?:đã )?(?:được )?chuyển tiếp|tin nhắn (?:đã )?(?:được )?chuyển tiếp|message d'origine|message original"
@@ -80,6 +85,12 @@ def attribution(lines: list[str]) -> int:
             later = (" ".join(each.strip() for each in lines[start:count]) for start in range(1, count))
             return 0 if any(_is_attribution(each.replace("*", "")) for each in later) else count
     return 0
+
+
+def share_line(line: str) -> list[str]:
+    """A line in which the own words run on into what leads in the quotation, as two."""
+    found = _SHARED.fullmatch(line)
+    return [found["own"], found["head"]] if found else [line]
 
 
 def _is_attribution(joined: str) -> bool:
