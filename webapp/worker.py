@@ -8,6 +8,7 @@ import threading
 import time as stopwatch
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import sqlalchemy as sa
@@ -223,6 +224,7 @@ def work(
     session.commit()
     if job is None:
         return False
+    job = replace(job, files=FileStore(current_app.config["OFFICE"].files_dir))
     try:
         _carry_out(session, job, store, kinds, stopping)
         session.commit()

@@ -14,9 +14,7 @@ from tests.conftest import SignIn
 from tests.files.dressed import word_of
 from tests.files.marked import MARKED
 from tests.page import words
-from webapp.files import documents
-from webapp.files.child import PARSERS
-from webapp.files.plain_text import DocumentText
+from webapp.files import child, documents
 from webapp.models import Import, Job
 from webapp.rules.words import Role
 from webapp.seed.directory import load_directory
@@ -27,11 +25,7 @@ TEXT = (Path(__file__).parents[2] / "webapp/data/programmes/nq02-cong-doan.txt")
 @pytest.fixture
 def browser(session: Session, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """A monitor; documents are parsed in this process, which is quicker than a child for each."""
-
-    def parsed(kind: str, data: bytes) -> DocumentText:
-        return PARSERS[kind](data)
-
-    monkeypatch.setattr(documents, "_in_child", parsed)
+    monkeypatch.setattr(documents, "in_child", child.answer)
     agencies = load_directory(session)
     return sign_in(make.person(session, Role.MONITOR, agency_id=agencies["bdv"].id))
 

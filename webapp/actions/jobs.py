@@ -51,7 +51,7 @@ class Interrupted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A claimed job as its handler sees it."""
+    """A claimed job as its handler sees it; ``files`` is the store of what people sent in."""
 
     id: int
     kind: str
@@ -59,6 +59,7 @@ class Work:
     payload: dict[str, Any]
     lease: str
     attempts: int
+    files: FileStore | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The bounded child: ``python -m webapp.files.child docx|pdf|xlsx`` reads bytes on stdin and answers JSON on stdout.
+"""The bounded child: ``python -m webapp.files.child docx|pdf|glance|xlsx`` reads stdin and answers JSON on stdout.
 
 A hostile file can only end this process: 512 MiB of memory, 20 seconds of CPU, no file written, no network used.
 """
@@ -12,10 +12,16 @@ from typing import Any
 from webapp.bounded import bind
 from webapp.files.number_sheets import parse_workbook
 from webapp.files.pdf import parse_pdf
+from webapp.files.pdf_glance import glance_pdf
 from webapp.files.unreadable import BROKEN, MIB, TOO_HEAVY, UnreadableFile
 from webapp.files.word import parse_docx
 
-PARSERS: dict[str, Callable[[bytes], Any]] = {"docx": parse_docx, "pdf": parse_pdf, "xlsx": parse_workbook}
+PARSERS: dict[str, Callable[[bytes], Any]] = {
+    "docx": parse_docx,
+    "pdf": parse_pdf,
+    "glance": glance_pdf,
+    "xlsx": parse_workbook,
+}
 MEMORY = 512 * MIB
 CPU_SECONDS = 20
 

@@ -47,6 +47,17 @@ def read_document(data: bytes, file_name: str) -> DocumentText:
     return DocumentText(**{**answer, "notes": tuple(answer["notes"])})
 
 
+def glance(data: bytes, file_name: str) -> DocumentText | None:
+    """A PDF's bare text and how many pages it has, in no order that could be read: quick, to look for marks in it.
+
+    None for every other kind of file. Raises UnreadableFile.
+    """
+    if _checked_kind(data, file_name) != "pdf":
+        return None
+    answer = in_child("glance", data)
+    return DocumentText(**{**answer, "notes": tuple(answer["notes"])})
+
+
 def _checked_kind(data: bytes, file_name: str) -> str:
     if not data:
         raise UnreadableFile(EMPTY)

@@ -9,12 +9,12 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import FileStorage
 
 from webapp import clock
+from webapp.actions import import_jobs, issues, proposals
 from webapp.actions import imports as reading
-from webapp.actions import issues, proposals
 from webapp.actions.imports import ReadingRefused
 from webapp.actions.programmes import IssueRefused
 from webapp.extensions import db
-from webapp.files.documents import DocumentText, UnreadableFile, read_document
+from webapp.files.documents import DocumentText, UnreadableFile, glance, read_document
 from webapp.files.store import FileStore, safe_name
 from webapp.forms.imports import CorrectionForm, DetailsForm, IssueForm, ReadForm, SplitForm
 from webapp.models import Import, ImportState, Proposal
@@ -48,8 +48,10 @@ def create() -> Any:
     upload: FileStorage | None = form.file.data or None
     db.session.rollback()  # no lock is held on the database while a document is read
     try:
-        data, document = _given(upload, form.pasted.data or "")
+        data, document, late = _given(upload, form.pasted.data or "")
         reading.refuse_secret(document.margins, document.text)
+        if late:
+            return _ask(upload, data)
         found = reading.read(document.text)
     except (UnreadableFile, ReadingRefused) as refusal:
         form.form_errors.append(str(refusal))
@@ -250,11 +252,27 @@ def _door(form: ReadForm, status: int = 200) -> Response:
     return page("imports/index.html", status, form=form, drafts=queries.listing(db.session), form_errors=status == 422)
 
 
-def _given(upload: FileStorage | None, pasted: str) -> tuple[bytes, DocumentText]:
+def _given(upload: FileStorage | None, pasted: str) -> tuple[bytes, DocumentText, bool]:
+    """The bytes, what can be seen of their text now, and whether the reading is long work for the worker."""
     if not upload:
-        return b"", DocumentText(pasted, "txt")
-    data = upload.read()
-    return data, read_document(data, upload.filename or "")
+        return pasted.encode(), DocumentText(pasted, "txt"), len(pasted) > import_jobs.LONG
+    data, name = upload.read(), upload.filename or ""
+    seen = glance(data, name)
+    if seen and (seen.pages or 0) > import_jobs.MANY_PAGES:
+        return data, seen, True
+    document = read_document(data, name)
+    return data, document, len(document.text) > import_jobs.LONG
+
+
+def _ask(upload: FileStorage | None, data: bytes) -> Any:
+    """Let the worker read it, and show how far it is."""
+    name = safe_name(upload.filename or "") if upload else PASTED
+    read_as = name if upload else "a.txt"
+    asked = import_jobs.ask(
+        db.session, digest=_keep(data), file_name=name, read_as=read_as, stamp=stamp(channel=Channel.IMPORT)
+    )
+    db.session.commit()
+    return redirect(url_for("jobs.show", job_id=asked.id), 303)
 
 
 def _keep(data: bytes) -> str:
