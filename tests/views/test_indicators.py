@@ -272,3 +272,12 @@ def test_the_pages_ask_the_database_as_often_for_few_as_for_many(
     assert counts[0] == counts[1] <= 8
     assert "Trang 1/4" in words(monitor.get("/indicators"))
     assert "Chỉ tiêu 29" in words(monitor.get("/indicators?trang=2"))
+
+
+def test_the_indicator_is_held_while_its_number_is_written(
+    session: Session, monitor: FlaskClient, members: Indicator, statements: list[str]
+) -> None:
+    statements.clear()
+    assert monitor.post(f"/indicators/{members.id}/measurements", data=typed()).status_code == 303
+    held = any("FOR UPDATE" in one for one in statements)
+    assert held == (session.get_bind().dialect.name == "postgresql"), "SQLite holds the whole database instead"

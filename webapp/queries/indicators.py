@@ -159,8 +159,8 @@ def _numbers(session: Session, ids: Iterable[int]) -> list[NumberRow]:
 
 
 def for_change(session: Session, indicator_id: int) -> Indicator | None:
-    """The indicator as a row that an action may change."""
-    return session.get(Indicator, indicator_id)
+    """The indicator as a row that an action may change, held so that two people cannot write one day's number twice."""
+    return session.get(Indicator, indicator_id, with_for_update=True)
 
 
 def is_in_words(session: Session, indicator_id: int) -> bool:
@@ -185,6 +185,8 @@ def sheet(session: Session, sheet_id: int, *, held: bool = False) -> Measurement
 
 
 def by_id(session: Session, ids: Iterable[int]) -> dict[int, Indicator]:
-    """Indicators as rows, by their number."""
-    found = session.scalars(sa.select(Indicator).where(Indicator.id.in_(set(ids))))
+    """Indicators as rows that an action may change, by their number, held like one."""
+    found = session.scalars(
+        sa.select(Indicator).where(Indicator.id.in_(set(ids))).order_by(Indicator.id).with_for_update()
+    )
     return {row.id: row for row in found}
