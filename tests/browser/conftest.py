@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 import sqlalchemy as sa
@@ -48,6 +49,12 @@ class Office:
         """What web and worker wrote so far, requests included."""
         return (self.data_dir / "log").read_text(encoding="utf-8")
 
+    def answers(self) -> bool:
+        """Whether web and worker are both well."""
+        with suppress(OSError), urlopen(f"{self.address}/health", timeout=5) as answer:  # noqa: S310 - our own
+            return bool(answer.status == 200)
+        return False
+
     @contextmanager
     def ledger(self) -> Iterator[Session]:
         """The office's own database, by its own key."""
@@ -76,13 +83,16 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve"]
     with (office.data_dir / "log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        ends = time.monotonic() + 90
-        while "đang chạy ở" not in office.log:
-            assert server.poll() is None and time.monotonic() < ends, f"the server did not start: {office.log}"
-            time.sleep(0.1)
-        yield office
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=40) == 0, "SIGTERM ends web and worker in peace"
+        try:
+            ends = time.monotonic() + 240
+            while not office.answers():
+                assert server.poll() is None and time.monotonic() < ends, f"the server did not start: {office.log}"
+                time.sleep(0.2)
+            yield office
+        finally:
+            server.send_signal(signal.SIGTERM)
+            ended = server.wait(timeout=60)
+    assert ended == 0, "SIGTERM ends web and worker in peace"
     told = [token for token in office.tokens() if token in office.log]
     assert not told, "after the whole run no secret of a link stands in a log"
 
