@@ -98,6 +98,11 @@ def test_the_partners_of_a_lead_in_work_on_each_of_its_points() -> None:
             id="from an order that follows the opening of its sentence",
         ),
         pytest.param(
+            "Bí thư Tỉnh ủy kết luận:\n\n1. Về biên chế: giao Ban Tổ chức Tỉnh ủy tham mưu.",
+            [("giao Ban", ("Ban Tổ chức Tỉnh ủy",))],
+            id="an order after the matter it is about",
+        ),
+        pytest.param(
             "Về việc này, Kết luận nêu rõ, giao Sở Y tế rà soát.\n\nGiao Sở Nội vụ: Bố trí biên chế."
             "\n\nTuyển dụng bác sĩ."
             "\n\nẢnh minh họa\n\nGiao Sở Tài chính cấp kinh phí.\n\nĐời sống được nâng lên.",

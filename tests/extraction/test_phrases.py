@@ -44,6 +44,7 @@ def test_the_words_that_give_the_time_are_shown(sentence: str, phrase: str | Non
         ("thường xuyên theo dõi và định kỳ báo cáo", Recurrence.PERIODIC),
         ("công khai kết quả đánh giá trên Cổng thông tin điện tử hằng tháng; phê bình đơn vị", Recurrence.MONTHLY),
         ("tổng hợp, báo cáo Thủ tướng Chính phủ hằng tuần.", Recurrence.WEEKLY),
+        ("cung cấp danh sách doanh nghiệp cho Sở Y tế hằng quý; phối hợp", Recurrence.QUARTERLY),
         ("tổ chức sơ kết 5 năm một lần", None),
         ("xây dựng kế hoạch hằng năm trình Chủ tịch tỉnh", None),
         ("đưa vào chương trình kiểm tra, giám sát hằng năm.", None),

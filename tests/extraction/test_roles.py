@@ -47,6 +47,10 @@ LEADS = [
     ("Sở Tài chính ứng vốn từ Quỹ phát triển đất.", ["Sở Tài chính"]),
     ("Trạm Y tế xã cấp phát thuốc.", ["Trạm Y tế xã"]),
     ("Ủy ban kiểm tra các cấp tăng cường giám sát.", ["Ủy ban kiểm tra các cấp"]),
+    (
+        "Phòng Xây dựng phong trào bảo vệ an ninh Tổ quốc Công an tỉnh theo dõi.",
+        ["Phòng Xây dựng phong trào bảo vệ an ninh Tổ quốc Công an tỉnh"],
+    ),
     ("Hai ngành phối hợp xây dựng kế hoạch.", ["Hai ngành"]),
     ("Cơ sở giáo dục lập danh sách học sinh.", ["Cơ sở giáo dục"]),
     ("Sở Nội vụ tỉnh khoanh nợ cho các hộ.", ["Sở Nội vụ tỉnh"]),
@@ -99,6 +103,7 @@ def test_a_sentence_without_an_agency_as_subject_has_none(sentence: str) -> None
             "phối hợp với các bộ, ngành, địa phương và cơ quan liên quan rà soát",
             ["các bộ, ngành, địa phương", "cơ quan liên quan"],
         ),
+        ("phối hợp với Văn phòng Bộ truyền thông về tiêm chủng", ["Văn phòng Bộ"]),
         ("xây dựng quy chế phối hợp với Sở Nội vụ", []),
         ("xây dựng Quy chế phối hợp giữa Ủy ban nhân dân tỉnh với Mặt trận Tổ quốc", []),
         ("hướng dẫn, kiểm tra các sở, ban, ngành", []),

@@ -11,16 +11,14 @@ from webapp.extraction.text import Words
 from webapp.extraction.vocabulary import HEADS, KNOWN, NEXT_IN_NAME, PREDICATE, PROPERS, STOP
 
 _SEPARATOR = re.compile(r"\s*[;,]\s+(?:và\s+)?|\s+(?:và|cùng)\s+|\s*\+\s*")
-_NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s")
+_NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s|người đứng đầu\b")
 _GLUED = re.compile(
     r"[Đđ]ảng ủy (?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?(?:,| và) các đoàn thể"
     r"|Văn phòng (?:Đoàn (?:đại biểu Quốc hội|ĐBQH)|HĐND|Hội đồng nhân dân)(?:,| và) (?:HĐND|UBND|Hội đồng|Ủy ban)"
 )
 """Names of one institution with a comma or "và" inside."""
 _CLOSED = re.compile(r"(?:Trung ương|[Tt]ỉnh|[Tt]hành phố|liên quan|[Tt]ỉnh ủy)$")
-_LOWER_MEMBER = re.compile(
-    r"(?:cấp ủy|đảng ủy|đảng đoàn|cơ quan|đơn vị|huyện ủy|tỉnh ủy|ban thường vụ|người đứng đầu)\b"
-)
+_LOWER_MEMBER = re.compile(r"(?:cấp ủy|đảng ủy|đảng đoàn|cơ quan|đơn vị|huyện ủy|tỉnh ủy|ban thường vụ)\b")
 _INVOLVED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân)(?:, [^,;]{3,12})? (?:có )?liên quan")
 _GENERIC = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cá nhân)$")
 _BARE_HEAD = re.compile(r"[^\W\d_]+(?: [a-zđ]+)?(?=[,;]|$| và )")

@@ -30,7 +30,7 @@ _ADVERB_NEXT = re.compile(
 _PLANNED = re.compile(
     r"\b(?:kế hoạch|chương trình|dự toán|ngân sách|kinh phí|nguồn|vốn|chỉ tiêu|nhiệm vụ|bản tin|xếp loại|mức"
     r"|(?:các|bản|lập|xây dựng|dự thảo) báo cáo"
-    r"|tiền|hỗ trợ|lương|phụ cấp|quyết toán|tăng trưởng|kỳ họp|sinh hoạt|thi đua|danh sách)\b[^,;.]*$"
+    r"|tiền|hỗ trợ|lương|phụ cấp|quyết toán|tăng trưởng|kỳ họp|sinh hoạt|thi đua)\b[^,;.]*$"
     r"|\b(?:kế hoạch|chương trình|dự toán)\b[^;.]{0,45}$"
 )
 """What is itself made for each year or month: the rhythm at its end is its attribute."""

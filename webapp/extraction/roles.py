@@ -24,7 +24,7 @@ _OPENING = re.compile(
 )
 _OPENING_UP_TO = 400
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)")
-_INNER_ORDER = re.compile(rf"[^.;]{{1,400}}?, (?=(?:giao|yêu cầu)(?: cho)? {HEAD})")
+_INNER_ORDER = re.compile(rf"[^.;]{{1,400}}?[,:] (?=(?:giao|yêu cầu)(?: cho)? {HEAD})")
 _COMMA = re.compile(r"[,)] ")
 _RECEIVED = re.compile(rf"\b(?:cho|về|tới|báo cáo) {HEAD}[^,;.]{{0,60}}$")
 """What stands before a comma within a list of receivers."""

@@ -109,7 +109,7 @@ VERBS = any_of(r"""
     tái cơ cấu; minh bạch; khơi thông; cử tuyển; đăng cai; đồng hành; phản biện; tự kiểm tra; phối thuộc; bổ trợ
     cụ thể(?= hóa); tính toán; dự kiến; giao dịch; ủy thác; ủy quyền; quảng diễn; tiếp sóng; tuyển; gắn kết
     kết hợp; lập dự toán; giải phóng(?= mặt bằng); bình ổn; họp(?! báo); tổng duyệt; trồng; phủ sóng; xóa
-    hoàn trả; kết luận(?! số); quyết nghị; hưởng ứng; phát dọn; đối xử; tiên phong; hiệp đồng; gương mẫu
+    truyền thông(?= (?:về|rộng|sâu|nâng|đến|để)); hoàn trả; kết luận(?! số); quyết nghị; hưởng ứng; phát dọn; đối xử; tiên phong; hiệp đồng; gương mẫu
     đi đầu; làm đầu mối; thúc đẩy
     hỏi đáp; ghi nhận; chuyển giao; tiêu thụ; kiểm dịch; giám định; điều tiết; luyện tập; diễn tập; bảo mật
     sao lưu; vận chuyển; thẩm vấn; lập hồ sơ
@@ -171,7 +171,7 @@ KNOWN = re.compile(
 )
 """Institutions known by their whole name: a small letter after one of them begins what it does."""
 NEXT_IN_NAME = re.compile(
-    r" (?:và|cùng|các|có|liên quan|trực thuộc|thuộc|tại|trên|ở|của|khu vực|cấp|nhà nước|nơi|được|phụ trách"
+    r" (?:và|cùng|các|có|liên quan|trực thuộc|thuộc|tại|trên|ở|của|khu vực|cấp|nhà nước|nơi|được|phụ trách|phong trào"
     r"|tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu|trung ương|khác|hai|cùng cấp)\b"
 )
 """Small words with which such a name goes on."""
