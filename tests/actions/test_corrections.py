@@ -35,7 +35,7 @@ def claimed(session: Session, task: Task, by: Person | None = None) -> Event:
 
 
 def counts(session: Session) -> dict[Queue, int]:
-    return queue_counts(session, Limits(make.TODAY, 7, 90), None)
+    return queue_counts(session, Limits(make.TODAY, 7, 90))
 
 
 def test_a_report_that_is_shown_late_is_corrected_too(session: Session, speaker: Person, late: Task) -> None:

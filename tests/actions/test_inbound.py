@@ -125,15 +125,10 @@ def test_without_a_token_nothing_is_ever_applied(world: World) -> None:
     assert not world.events() and not world.mails("confirm_reply")
 
 
-@pytest.mark.parametrize("text", ["Đã hoàn thành.", "Hình như xong rồi.", "Xin gia hạn.", "Ờ."])
+@pytest.mark.parametrize("text", ["Đã hoàn thành.", "Hình như xong rồi.", "Đã hoàn thành 80%.", "Xin gia hạn.", "Ờ."])
 def test_what_is_not_whole_or_has_two_readings_is_held(world: World, text: str) -> None:
     assert world.answer(text).state is InboundState.HELD
     assert not world.events()
-
-
-def test_a_part_that_is_done_is_progress_and_no_report(world: World) -> None:
-    world.answer("Đã hoàn thành 80%.")
-    assert (world.task.status, world.task.percent) == (Status.IN_PROGRESS, 80)
 
 
 @pytest.mark.parametrize("text", ["Cảm ơn đồng chí.", "Đã nhận được thư."])

@@ -80,15 +80,13 @@ WHERE: dict[Queue, Callable[[Limits], sa.ColumnElement[bool]]] = {
 
 
 def queue_counts(session: Session, limits: Limits, narrow: Narrow = EVERYTHING) -> dict[Queue, int]:
-    """How many tasks lie in each queue (a task may lie in several): one statement for what is open, one for the
-    corrections, which may be of closed work too."""
+    """How many tasks lie in each queue (a task may lie in several), in one statement. What is open is walked once;
+    the corrections, which may be of closed work too, are counted beside it."""
     of_open = {queue: where for queue, where in WHERE.items() if queue is not Queue.CORRECTION}
     sums = [sa.func.sum(sa.case((where(limits), 1), else_=0)) for where in of_open.values()]
-    counted = sa.select(*sums).select_from(Task).where(Task.where_open(), narrow.where())
-    found = tuple(session.execute(counted).one())
-    counts: dict[Queue, int] = {queue: count or 0 for queue, count in zip(of_open, found, strict=True)}
-    counts[Queue.CORRECTION] = corrections.count(session, narrow)
-    return counts
+    counted = sa.select(*sums, corrections.counted(narrow)).select_from(Task).where(Task.where_open(), narrow.where())
+    found = session.execute(counted).one()
+    return {queue: count or 0 for queue, count in zip((*of_open, Queue.CORRECTION), found, strict=True)}
 
 
 def where_in(queue: Queue, limits: Limits, narrow: Narrow = EVERYTHING) -> sa.ColumnElement[bool]:
