@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests import factories as make
 from webapp import clock
 from webapp.actions import extensions, reports, tasks
-from webapp.actions.history import Actor, Stamp
+from webapp.actions.history import Actor, Stamp, record
 from webapp.actions.reports import FreezeRefused, canonical, digest_of, freeze
 from webapp.actions.tasks import Product
 from webapp.models import Agency, Event, EventKind, Programme, Report, Task
@@ -97,6 +97,15 @@ def test_late_list_answers_the_four_questions_and_names_its_source(session: Sess
     (line,) = content["tasks"]
     assert line["late"] and line["missing"] == "Hướng dẫn" and "gỡ vướng mắc" in line["decides"]
     assert (line["source"]["event"], line["source"]["note"]) == (event.id, "Chờ hướng dẫn")
+
+
+def test_a_task_is_told_by_what_its_agency_said_and_not_by_what_it_was_urged_with(session: Session) -> None:
+    task = given(session)
+    said = tasks.update(task, percent=70, note="Chờ hướng dẫn", stamp=by(at(1, 12)))
+    record(task, EventKind.FOLLOW_UP, stamp=by(at(3, 12)), note="Đề nghị báo cáo trước ngày 5/12.")
+    session.flush()
+    (line,) = draft(session, order(), OFFICE)["tasks"]
+    assert line["source"]["event"] == said.id
 
 
 def test_what_changed_is_told_in_sentences_that_lead_to_their_updates(session: Session) -> None:

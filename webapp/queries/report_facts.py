@@ -31,8 +31,8 @@ from webapp.rules.words import Channel, DeadlineKind, Status
 MONITOR = sa.orm.aliased(Agency)
 
 
-CHANGING = tuple(kind for kind in EventKind if kind is not EventKind.COMMENT)
-"""The events that change a task."""
+TELLING = tuple(kind for kind in EventKind if kind not in (EventKind.COMMENT, EventKind.FOLLOW_UP))
+"""The events that say how a task stands: no comment, and not the words with which it was urged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,9 @@ class Past:
         return State(**values)
 
     def last(self, *kinds: EventKind, before: datetime) -> Change | None:
-        """Its newest event of one of ``kinds`` (any that changes it when none is named) before a moment."""
-        wanted = kinds or CHANGING
+        """Its newest event of one of ``kinds`` (any that says how it stands, when none is named) before a
+        moment."""
+        wanted = kinds or TELLING
         return next((one for one in reversed(self.changes) if one.kind in wanted and one.at < before), None)
 
 
