@@ -73,11 +73,18 @@ class Office:
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """With the trial's people and history, and with the log of requests that an operator may ask for."""
+    """The one that the journeys share: each leaves the tasks of the others as they were."""
+    with opened(tmp_path_factory.mktemp("office")) as office:
+        yield office
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Office]:
+    """An office with the trial's people and history, and with the log of requests that an operator may ask for."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    office = Office(f"http://127.0.0.1:{port}", tmp_path_factory.mktemp("office"))
+    office = Office(f"http://127.0.0.1:{port}", folder)
     environment = {**os.environ, "PORT": str(port), "DATA_DIR": str(office.data_dir), "PYTHONUNBUFFERED": "1"}
     environment["GUNICORN_CMD_ARGS"] = "--access-logfile -"
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve"]

@@ -1,17 +1,30 @@
 """The client's programme as a Word file: read, corrected, cut, dropped, issued, and standing in the margin."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import Office, opened
 from tests.files.dressed import word_of
 
 pytestmark = pytest.mark.browser
 MONITOR = "Ban Dân vận, theo dõi:"
 PROGRAMME = (Path(__file__).parents[2] / "webapp/data/programmes/nq02-cong-doan.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One of its own: a second programme stands before the first on the pages that other journeys walk."""
+    with opened(tmp_path_factory.mktemp("second-programme")) as office:
+        yield office
+
+
+@pytest.fixture(scope="module")
+def address(office: Office) -> str:
+    return office.address
 
 
 @pytest.mark.parametrize("javascript", [True, False])

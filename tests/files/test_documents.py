@@ -165,7 +165,7 @@ def test_nothing_that_a_document_points_to_is_fetched(visited: list[str]) -> Non
 
 CHILD = (
     "import sys; from webapp.files import child; child.CPU_SECONDS = 1; "
-    "child.PARSERS = {'x': lambda data: %s}; child.main()"
+    "child.parser_of = lambda kind: lambda data: %s; child.main()"
 )
 
 

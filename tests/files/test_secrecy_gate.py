@@ -6,7 +6,7 @@ import pytest
 
 from tests.files.marked import DUTIES, LETTERHEAD, MARKED
 from webapp.extraction import find_secrecy_mark
-from webapp.files.child import PARSERS
+from webapp.files.child import PARSERS, parser_of
 from webapp.files.documents import read_document
 
 pytestmark = pytest.mark.pure
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.pure
 def test_a_mark_is_found_wherever_an_office_puts_it(name: str) -> None:
     file_name, data = MARKED[name]
     kind = file_name.rpartition(".")[2]
-    found = PARSERS[kind](data) if kind in PARSERS else read_document(data, file_name)
+    found = parser_of(kind)(data) if kind in PARSERS else read_document(data, file_name)
     assert find_secrecy_mark(found.margins) or find_secrecy_mark(found.text)
     assert len(MARKED) >= 40
 

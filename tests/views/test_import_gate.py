@@ -25,7 +25,7 @@ TEXT = (Path(__file__).parents[2] / "webapp/data/programmes/nq02-cong-doan.txt")
 @pytest.fixture
 def browser(session: Session, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """A monitor; documents are parsed in this process, which is quicker than a child for each."""
-    monkeypatch.setattr(documents, "in_child", child.answer)
+    monkeypatch.setattr(documents, "in_child", lambda kind, data: child.answer(child.parser_of(kind), data))
     agencies = load_directory(session)
     return sign_in(make.person(session, Role.MONITOR, agency_id=agencies["bdv"].id))
 

@@ -7,29 +7,35 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from importlib import import_module
 from typing import Any
 
 from webapp.bounded import bind
-from webapp.files.number_sheets import parse_workbook
-from webapp.files.pdf import parse_pdf
-from webapp.files.pdf_glance import glance_pdf
 from webapp.files.unreadable import BROKEN, MIB, TOO_HEAVY, UnreadableFile
-from webapp.files.word import parse_docx
 
-PARSERS: dict[str, Callable[[bytes], Any]] = {
-    "docx": parse_docx,
-    "pdf": parse_pdf,
-    "glance": glance_pdf,
-    "xlsx": parse_workbook,
+Parser = Callable[[bytes], Any]
+PARSERS = {
+    "docx": ("webapp.files.word", "parse_docx"),
+    "pdf": ("webapp.files.pdf", "parse_pdf"),
+    "glance": ("webapp.files.pdf_glance", "glance_pdf"),
+    "xlsx": ("webapp.files.number_sheets", "parse_workbook"),
 }
+"""Room and name of each kind's parser: a child is started for every file, and loads the libraries of its own kind."""
 MEMORY = 512 * MIB
 CPU_SECONDS = 20
 
 
-def answer(kind: str, data: bytes) -> dict[str, object]:
+def parser_of(kind: str) -> Parser:
+    """The parser of ``kind``, with the libraries it needs loaded."""
+    room, name = PARSERS[kind]
+    parser: Parser = getattr(import_module(room), name)
+    return parser
+
+
+def answer(parse: Parser, data: bytes) -> dict[str, object]:
     """The document's text as plain values, or {"refused": sentence}."""
     try:
-        return asdict(PARSERS[kind](data))
+        return asdict(parse(data))
     except UnreadableFile as refusal:
         return {"refused": str(refusal)}
     except (MemoryError, RecursionError):
@@ -40,9 +46,10 @@ def answer(kind: str, data: bytes) -> dict[str, object]:
 
 def main() -> None:
     """Bound this process, parse what comes in, answer."""
+    parse = parser_of(sys.argv[1])
     bind(MEMORY, CPU_SECONDS)
     data = sys.stdin.buffer.read()
-    sys.stdout.write(json.dumps(answer(sys.argv[1], data)))
+    sys.stdout.write(json.dumps(answer(parse, data)))
 
 
 if __name__ == "__main__":
