@@ -51,6 +51,10 @@ def test_a_word_file_becomes_tasks_with_marks_in_the_margin(
     expect(page.locator(".marg", has_text="đã báo cáo 0/2").first).to_contain_text("2 cơ quan")
     page.locator(".marg a[href*='/tasks/']").first.click()
     expect(page.locator("blockquote")).to_contain_text(re.compile(r"\w"))
+    phone = come_in(MONITOR, javascript=javascript, width=390)
+    phone.goto(f"{address}/monitor")
+    expect(phone.get_by_label("Chương trình", exact=True)).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
 def card(page: Page, words: str) -> Locator:
