@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,16 +79,22 @@ def _checked_kind(data: bytes, file_name: str) -> str:
 
 def in_child(kind: str, data: bytes) -> dict[str, Any]:
     """What the child read of a file of ``kind``, as plain values. Raises UnreadableFile with the child's sentence."""
-    command = [sys.executable, "-m", "webapp.files.child", kind]
+    return ask_child(["webapp.files.child", kind], data, patience=PATIENCE)
+
+
+def ask_child(module: Sequence[str], data: bytes, *, patience: float) -> dict[str, Any]:
+    """What a bounded child (its module, and what it is called with) answers to ``data`` within ``patience`` seconds.
+    Raises UnreadableFile with the child's own sentence, or when it came to its bounds."""
+    command = [sys.executable, "-m", *module]
     try:
         done = subprocess.run(  # noqa: S603 - our own command, the document only on its stdin
-            command, input=data, capture_output=True, timeout=PATIENCE, check=False, cwd=ROOT
+            command, input=data, capture_output=True, timeout=patience, check=False, cwd=ROOT
         )
     except subprocess.TimeoutExpired:
         raise UnreadableFile(TOO_SLOW) from None
     if done.returncode != 0:
         raise UnreadableFile(TOO_SLOW if done.returncode == -24 else TOO_HEAVY)
-    answer: dict[str, Any] = json.loads(done.stdout)
-    if "refused" in answer:
-        raise UnreadableFile(answer["refused"])
+    answer: dict[str, Any] = json.loads(done.stdout or b"{}")
+    if not answer or "refused" in answer:
+        raise UnreadableFile(answer.get("refused", BROKEN))
     return answer

@@ -7,23 +7,20 @@ without globals, with what is filled in always taken as text.
 
 import base64
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+from webapp.files.documents import ask_child
 from webapp.files.party_document import Head, PartyDocument, Signature
 from webapp.files.party_layout import Layout
 from webapp.files.signatures import Content, content_of
-from webapp.files.unreadable import BROKEN, EMPTY, MIB, TOO_HEAVY, TOO_SLOW, UnreadableFile, disguised, too_large
+from webapp.files.unreadable import EMPTY, MIB, UnreadableFile, disguised, too_large
 from webapp.files.word_package import WordPackage
 from webapp.files.word_parts import Column
 from webapp.rules.report_fields import sample
 
 MAX_BYTES = 4 * MIB
 PATIENCE = 60
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def check(data: bytes) -> None:
@@ -41,18 +38,7 @@ def check(data: bytes) -> None:
 def fill(data: bytes, values: Mapping[str, Any]) -> bytes:
     """The template with ``values`` in place of its fields. Raises UnreadableFile when it cannot be filled in."""
     asked = json.dumps({"template": base64.b64encode(data).decode(), "values": values}).encode()
-    command = [sys.executable, "-m", "webapp.files.template_child"]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own command, the template only on its stdin
-            command, input=asked, capture_output=True, timeout=PATIENCE, check=False, cwd=ROOT
-        )
-    except subprocess.TimeoutExpired:
-        raise UnreadableFile(TOO_SLOW) from None
-    if done.returncode != 0:
-        raise UnreadableFile(TOO_SLOW if done.returncode == -24 else TOO_HEAVY)
-    answer = json.loads(done.stdout or b"{}")
-    if "made" not in answer:
-        raise UnreadableFile(answer.get("refused", BROKEN))
+    answer = ask_child(["webapp.files.template_child"], asked, patience=PATIENCE)
     return base64.b64decode(answer["made"])
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import groupby
 
 import sqlalchemy as sa
-from flask import url_for
 from htmx_flask import request
 
 from webapp import clock
@@ -22,12 +21,10 @@ from webapp.queries.follow_ups import Listeners, Urged
 from webapp.queries.monitor import Limits, Queue
 from webapp.queries.tasks import TaskRow
 from webapp.rules.follow_ups import DEFAULT_TEXT, excuse, reply_due
-from webapp.rules.permissions import may
 from webapp.rules.reminders import Office
 from webapp.views import monitor_filter
 from webapp.views.task_lines import Line, lines
 from webapp.web.context import thresholds, work_calendar
-from webapp.web.guards import me
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +142,3 @@ def states(found: list[Urged], mails: dict[int, list[MailState]]) -> list[Agency
     grouped = groupby(pairs, key=lambda pair: (pair[1].row.agency_id, pair[1].row.agency))
     made = [AgencyState(key, name, list(members), mails.get(key, [])) for (key, name), members in grouped]
     return sorted(made, key=lambda one: not one.owing)
-
-
-def address_of_letter(follow_up_id: int) -> str:
-    """Where the official letter is; empty for who may not urge."""
-    return url_for("follow_ups.letter", follow_up_id=follow_up_id) if may(me(), "task.follow_up") else ""

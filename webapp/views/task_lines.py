@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import url_for
-
 from webapp import clock
 from webapp.queries.tasks import TaskRow
 from webapp.rules import timeliness
@@ -74,8 +72,3 @@ def pile_counters(counts: dict[Urgency, int], chosen: Urgency | None, shown: Ite
         )
         for pile in shown
     ]
-
-
-def clause_url(row: TaskRow) -> str:
-    """The row's clause in its document."""
-    return url_for("programmes.show", programme_id=row.programme_id, _anchor=row.clause_ref)
