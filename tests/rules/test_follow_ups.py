@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.rules.follow_ups import DEFAULT_TEXT, MEANING, excuse, fill, reply_due, unknown_fields
+from webapp.rules.follow_ups import DEFAULT_TEXT, MEANING, excuse, fill, parts, reply_due, unknown_fields
 from webapp.rules.words import Status
 from webapp.rules.workdays import DayKind, WorkCalendar
 
@@ -38,6 +38,17 @@ class Facts:
 )
 def test_only_who_owes_is_urged(task: Facts, said: str) -> None:
     assert said in excuse(task) and bool(said) == bool(excuse(task))
+
+
+def test_a_text_is_told_in_pieces_its_fields_by_name() -> None:
+    assert parts("Đến nay {số việc} việc của {cơ quan}.") == [
+        ("Đến nay ", False),
+        ("số việc", True),
+        (" việc của ", False),
+        ("cơ quan", True),
+        (".", False),
+    ]
+    assert parts("") == []
 
 
 def test_every_field_is_filled_in_however_its_name_is_typed() -> None:

@@ -1,6 +1,7 @@
 """Chương trình: the document with its margin, and the progress by agency."""
 
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -11,7 +12,10 @@ from tests import factories as make
 from tests.conftest import SignIn
 from tests.page import words
 from tests.views.issued import RULES, World, duty, issued
+from webapp.queries.monitor import Queue
+from webapp.rules import timeliness
 from webapp.rules.words import DeadlineKind, Role, Status
+from webapp.views.margin import WORST
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +61,23 @@ def test_the_margin_rolls_up_what_came_of_a_clause_with_the_worst_state(
     page = words(browser.get(world.path))
     assert "1 nhiệm vụ, 4 đầu việc, 4 cơ quan" in page
     assert "III.1. Ban Tuyên giáo Tỉnh ủy" in page and "2/4" in page
+
+
+def test_a_correction_that_waits_is_told_and_leads_to_its_queue(
+    session: Session, sign_in: SignIn, world: World
+) -> None:
+    due_on = date(2021, 11, 10)
+    for claimed_on in (due_on, None):
+        make.task(
+            session, of=world.duty, due_on=due_on, status=Status.DONE, done_on=date(2021, 11, 12), claimed_on=claimed_on
+        )
+    said = beside(monitor(session, sign_in), world.path, "III.1")
+    assert "1 cơ quan: đang đính chính" in said
+    assert f"loc={Queue.CORRECTION.value}" in said
+
+
+def test_every_way_a_task_can_stand_has_its_place_among_the_worst() -> None:
+    assert Counter(WORST) == Counter(timeliness.STANDINGS)
 
 
 def test_a_single_task_is_one_step_away(session: Session, sign_in: SignIn, world: World) -> None:

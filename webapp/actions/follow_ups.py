@@ -66,8 +66,8 @@ def _urge(task: Task, row: FollowUp, words: str, stamp: Stamp) -> Event:
 
 
 def _write(session: Session, row: FollowUp, told: dict[int, Urging], stamp: Stamp) -> None:
-    """The mails, agency by agency; none for the made-up history of the trial."""
-    people = {} if stamp.illustrative else queries.listeners(session, told, stamp.today)
+    """The mails, agency by agency."""
+    people = queries.listeners(session, told, stamp.today)
     written = [
         (agency_id, mail.write(session, person, told[agency_id], row.id, now=stamp.now))
         for agency_id, listening in people.items()

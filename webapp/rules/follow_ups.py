@@ -67,6 +67,12 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return FIELD.sub(lambda found: values.get(_key(found[1]), found[0]), text)
 
 
+def parts(text: str) -> list[tuple[str, bool]]:
+    """``text`` in pieces, each with whether it is a field; a field comes by its name, without its braces."""
+    pieces = [(piece, number % 2 == 1) for number, piece in enumerate(FIELD.split(text))]
+    return [(words, field) for words, field in pieces if words]
+
+
 def _key(typed: str) -> str:
     return " ".join(unicodedata.normalize("NFC", typed).lower().split())
 

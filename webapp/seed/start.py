@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.models import Setting
 from webapp.seed.calendar import load_calendar
+from webapp.seed.desk import work_the_desk
 from webapp.seed.directory import load_directory
 from webapp.seed.history import illustrate
 from webapp.seed.measurements import measure_goals
@@ -35,4 +36,5 @@ def first_start(session: Session, *, empty: bool, now: datetime, trial: bool) ->
     programme = load_programme(session, people)
     illustrate(session, programme, people, now=now)
     measure_goals(session, programme, people, now=now)
+    work_the_desk(session, people, now=now)
     return "Sổ mới: chương trình thực hiện Nghị quyết 02-NQ/TW và lịch sử minh họa 2021 đến nay."

@@ -16,7 +16,7 @@ from webapp.forms.follow_ups import FollowUpForm
 from webapp.models import Task
 from webapp.queries import follow_ups as queries
 from webapp.queries.tasks import Subject
-from webapp.rules.follow_ups import MEANING, reply_due
+from webapp.rules.follow_ups import MEANING, parts, reply_due
 from webapp.rules.status import MoveRefused
 from webapp.views import follow_up_page
 from webapp.views.task_lines import lines
@@ -81,7 +81,7 @@ def show(follow_up_id: int) -> Response:
     row = queries.one(db.session, follow_up_id) or abort(404)
     found = queries.urged(db.session, follow_up_id)
     states = follow_up_page.states(found, queries.mails(db.session, follow_up_id))
-    return page("follow_ups/show.html", row=row, states=states, urged=found)
+    return page("follow_ups/show.html", row=row, states=states, urged=found, said=parts(row.text))
 
 
 @bp.get("/follow-ups/<int:follow_up_id>/letter")

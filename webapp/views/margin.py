@@ -23,6 +23,7 @@ WORST = (
     timeliness.AWAITING_LATE,
     timeliness.AWAITING_IN_TIME,
     timeliness.AWAITING_UNTIMED,
+    timeliness.CORRECTING,
     timeliness.IN_TIME,
     timeliness.UNDATED,
     timeliness.STANDING,
@@ -30,8 +31,10 @@ WORST = (
     timeliness.DONE_LATE,
     timeliness.DONE_ON_TIME,
     timeliness.DONE_UNTIMED,
+    timeliness.HANDED_OVER,
+    timeliness.DROPPED,
 )
-"""How an open duty can stand, the worst first: the one that is told of several."""
+"""How a task can stand, the worst first: the one that is told of several."""
 TONES = ("done", "off", "doing", "wait", "soon", "late")
 """The order of the parts of a bar."""
 QUEUES = {
@@ -41,6 +44,7 @@ QUEUES = {
     timeliness.AWAITING_IN_TIME: Queue.AWAITING,
     timeliness.AWAITING_LATE: Queue.AWAITING,
     timeliness.AWAITING_UNTIMED: Queue.AWAITING,
+    timeliness.CORRECTING: Queue.CORRECTION,
     timeliness.UNDATED: Queue.UNDATED,
 }
 """Where the monitor finds the tasks that stand so."""
