@@ -247,18 +247,18 @@ def test_a_secret_document_is_refused(mark: str) -> None:
 
 def test_a_date_typed_for_an_undated_duty_is_the_monitors(session: Session, monitor: Person, ban_a: Agency) -> None:
     _row, (_first, yearly) = read(session, monitor)
-    proposals.correct(yearly, said(ban_a))
+    proposals.correct(yearly, said(ban_a), stamp=make.stamp())
     assert (yearly.due_source, yearly.phrase) == (DueSource.MONITOR, "Ban Dân vận giao: đến 26/11/2021")
     assert (yearly.kind, yearly.recurrence, yearly.due_day, yearly.checked) == (DeadlineKind.DATED, None, None, True)
 
 
 def test_the_documents_own_date_comes_back_with_its_phrase(session: Session, monitor: Person, ban_a: Agency) -> None:
     _row, (first, _yearly) = read(session, monitor)
-    proposals.correct(first, said(ban_a))
+    proposals.correct(first, said(ban_a), stamp=make.stamp())
     assert first.due_source is DueSource.MONITOR
-    proposals.correct(first, said(ban_a, kind=DeadlineKind.STANDING, due_on=None))
+    proposals.correct(first, said(ban_a, kind=DeadlineKind.STANDING, due_on=None), stamp=make.stamp())
     assert (first.due_on, first.phrase, first.due_source) == (None, "trước ngày 10/11/2021", DueSource.DOCUMENT)
-    proposals.correct(first, said(ban_a, due_on=date(2021, 11, 10)))
+    proposals.correct(first, said(ban_a, due_on=date(2021, 11, 10)), stamp=make.stamp())
     assert (first.due_on, first.phrase, first.due_source) == (
         date(2021, 11, 10),
         "trước ngày 10/11/2021",
@@ -271,7 +271,7 @@ def test_a_correction_keeps_what_the_text_wrote_and_the_names_nobody_knows(
 ) -> None:
     _row, (first, _yearly) = read(session, monitor)
     parts = (Part(AgencyRole.LEAD, agency_id=ban_a.id), Part(AgencyRole.COORDINATING, group_id=group.id))
-    proposals.correct(first, said(ban_a, parts=parts))
+    proposals.correct(first, said(ban_a, parts=parts), stamp=make.stamp())
     assert [(one.role.value, one.written, one.agency_id, one.group_id) for one in first.agencies] == [
         ("lead", "Ban A", ban_a.id, None),
         ("coordinating", "", None, group.id),

@@ -63,7 +63,9 @@ def explain(proposal: Proposal, *bodies: Agency | AgencyGroup) -> None:
         Part(AgencyRole.LEAD, agency_id=body.id) if isinstance(body, Agency) else Part(AgencyRole.LEAD, None, body.id)
         for body in bodies
     )
-    proposals.correct(proposal, Correction(title=proposal.title, parts=parts, kind=DeadlineKind.STANDING))
+    proposals.correct(
+        proposal, Correction(title=proposal.title, parts=parts, kind=DeadlineKind.STANDING), stamp=make.stamp()
+    )
 
 
 def would_learn(session: Session, row: Import) -> list[tuple[str, str]]:

@@ -206,7 +206,7 @@ def test_before_ban_hanh_nothing_is_taken_into_the_ledger(
 def test_targets_of_one_name_and_unit_are_one_indicator(session: Session) -> None:
     programme = make.programme(session)
     proposals = targets.proposals_of(targets_of("- Đến năm 2023 có 5 xã.\n\n- Đến năm 2025 có 9 xã.\n\n- Có 9% xã."))
-    assert targets.check(proposals, least=0) == 3
+    assert targets.check(proposals, stamp=make.stamp(), least=0) == 3
     assert targets.issue(session, programme, proposals) == 3
     session.expire_all()
     found = session.scalars(sa.select(Indicator).options(sa.orm.selectinload(Indicator.targets))).all()

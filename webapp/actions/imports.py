@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from webapp.actions import targets
+from webapp.actions import targets, verdicts
 from webapp.actions.history import Stamp
 from webapp.actions.programmes import NewDuty, Part
 from webapp.extraction import Duty, Reading, find_secrecy_mark, read_programme
@@ -166,7 +166,8 @@ def date_document(row: Import, issued_on: date | None, *, calendar: WorkCalendar
             one.kind, one.due_on, one.undated_reason, one.review_on = said.kind, None, said.needs, review_on
         else:
             continue
-        one.checked = False
+        if one.checked:
+            verdicts.reopen(one)
 
 
 def _later(today: date, thresholds: Thresholds) -> date:

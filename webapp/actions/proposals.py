@@ -4,11 +4,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from webapp.actions.history import session_of
+from webapp.actions import verdicts
+from webapp.actions.history import Stamp, session_of
 from webapp.actions.imports import REPORTING, TITLE_LENGTH, ReadingRefused
 from webapp.actions.programmes import Part
 from webapp.extraction.cuts import cut_points
-from webapp.models import Import, Proposal, ProposalAgency
+from webapp.models import Import, Proposal, ProposalAgency, Verdict
 from webapp.queries.imports import ProposalRow
 from webapp.rules.deadlines import NO_DEADLINE, read_deadline
 from webapp.rules.words import AgencyRole, DeadlineKind, DueSource, Recurrence
@@ -50,7 +51,7 @@ def given_phrase(due_on: date) -> str:
     return f"Ban Dân vận giao: đến {due_on:%d/%m/%Y}"
 
 
-def correct(proposal: Proposal, said: Correction) -> None:
+def correct(proposal: Proposal, said: Correction, *, stamp: Stamp) -> None:
     """Put what the person said in place of what was read; the proposal counts as checked.
 
     A date is the document's own while its words say that date, else the monitor's. Coordinating bodies that the
@@ -74,7 +75,7 @@ def correct(proposal: Proposal, said: Correction) -> None:
         )
         for part in said.parts
     ] + unknown
-    proposal.checked = True
+    verdicts.judge(proposal, Verdict.CORRECTED, stamp)
 
 
 def _written_as(proposal: Proposal, parts: tuple[Part, ...]) -> dict[Part, str]:
@@ -121,7 +122,8 @@ def split(proposal: Proposal, at: int, *, review_on: date) -> Proposal:
     proposal.end = at
     session_of(proposal).add(second)
     for part in (proposal, second):
-        part.sure, part.checked = SPLIT_SURE, False
+        part.sure = SPLIT_SURE
+        verdicts.reopen(part)
         part.title = _title(text, part)
         _keep_own_words(part, whole, review_on)
     return second
@@ -170,11 +172,14 @@ def merge(proposal: Proposal, into: Proposal) -> None:
         for one in proposal.agencies
         if (one.role, one.agency_id, one.group_id, one.written) not in have
     ]
-    into.sure, into.checked = min(into.sure, proposal.sure), False
+    into.sure = min(into.sure, proposal.sure)
+    verdicts.reopen(into)
     session_of(proposal).delete(proposal)
 
 
-def check(row: Import, proposal_ids: list[int]) -> None:
-    """Say that these proposals of a draft are right."""
-    for one in row.proposals:
-        one.checked = one.checked or one.id in proposal_ids
+def check(row: Import, proposal_ids: list[int], *, stamp: Stamp) -> int:
+    """Say that these proposals of a draft are right; how many of them nobody had checked yet."""
+    waiting = [one for one in row.proposals if one.id in proposal_ids and not one.checked]
+    for one in waiting:
+        verdicts.confirm(one, stamp)
+    return len(waiting)

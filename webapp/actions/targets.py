@@ -9,8 +9,10 @@ from decimal import Decimal
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from webapp.actions import verdicts
+from webapp.actions.history import Stamp
 from webapp.extraction import IndicatorReading, fold
-from webapp.models import Indicator, Programme, Target, TargetProposal
+from webapp.models import Indicator, Programme, Target, TargetProposal, Verdict
 from webapp.queries.targets import ProposedTarget
 from webapp.rules.words import Comparator, Recurrence
 
@@ -67,20 +69,20 @@ def as_seen(one: TargetProposal | ProposedTarget) -> str:
     return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
 
 
-def check(proposals: Iterable[TargetProposal], *, least: float = SURE) -> int:
+def check(proposals: Iterable[TargetProposal], *, stamp: Stamp, least: float = SURE) -> int:
     """Confirm what the reader was at least so sure of; how many."""
     ready = [one for one in proposals if one.sure >= least and not (one.checked or one.dropped or one.issued)]
     for one in ready:
-        one.checked = True
+        verdicts.confirm(one, stamp)
     return len(ready)
 
 
-def correct(one: TargetProposal, said: SaidTarget) -> None:
+def correct(one: TargetProposal, said: SaidTarget, *, stamp: Stamp) -> None:
     """Put what the person said in place of what was read; the proposal counts as checked."""
     one.name, one.unit = said.name, said.unit
     one.value, one.upper, one.comparator = said.value, said.upper, said.comparator
     one.due_on, one.recurrence = said.due_on, said.recurrence
-    one.checked = True
+    verdicts.judge(one, Verdict.CORRECTED, stamp)
 
 
 def issue(

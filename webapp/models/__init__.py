@@ -25,6 +25,7 @@ from webapp.models.reports import Report
 from webapp.models.search import SearchEntry, SearchKind
 from webapp.models.settings import CalendarDay, Setting, WorkerBeat
 from webapp.models.tasks import CLOSING, Event, EventKind, Evidence, Task
+from webapp.models.verdicts import Verdict
 
 __all__ = [
     "CLOSING",
@@ -84,5 +85,6 @@ __all__ = [
     "Target",
     "TargetProposal",
     "Task",
+    "Verdict",
     "WorkerBeat",
 ]

@@ -11,6 +11,7 @@ from webapp.models.agencies import Agency, AgencyGroup
 from webapp.models.columns import Digest, Key, LongText, ShortText, reference, relation
 from webapp.models.duties import DutyColumns
 from webapp.models.people import Person
+from webapp.models.verdicts import VerdictColumns
 from webapp.rules.words import AgencyRole, Labelled
 
 
@@ -49,7 +50,7 @@ class Import(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own name and shape
 
 
-class Proposal(DutyColumns, Base):
+class Proposal(DutyColumns, VerdictColumns, Base):
     """One duty as read, and as corrected by a person. ``why`` lists the words each value rests on.
 
     ``why`` is a list of ``{"label", "start", "end"}``; ``dropped`` proposals stay visible and can be brought back.

@@ -12,6 +12,7 @@ from webapp.models.agencies import Agency
 from webapp.models.columns import Key, LongText, ShortText, reference, relation
 from webapp.models.people import Person
 from webapp.models.programmes import Programme
+from webapp.models.verdicts import VerdictColumns
 from webapp.rules.words import Comparator, Recurrence
 
 
@@ -53,7 +54,7 @@ class TargetColumns:
 NO_NUMBER = "(value IS NULL) = (comparator = 'in_words')"
 
 
-class TargetProposal(TargetColumns, Base):
+class TargetProposal(TargetColumns, VerdictColumns, Base):
     """One target as read from a draft's goals, and as corrected by a person. ``issued`` once it has become real.
 
     Those of one draft with the same ``name`` and ``unit`` are targets of one indicator.

@@ -17,6 +17,7 @@ from webapp.models import (
     Programme,
     Proposal,
     ProposalAgency,
+    Verdict,
 )
 from webapp.rules.words import AgencyRole, DeadlineKind, DueSource, Recurrence
 
@@ -69,7 +70,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """One proposal; ``why`` holds ``{"label", "start", "end"}``, ``agencies`` the bodies of both roles."""
+    """One proposal; ``why`` holds ``{"label", "start", "end"}``, ``agencies`` the bodies of both roles.
+
+    ``judged_by`` is the name of who gave the verdict.
+    """
 
     id: int
     clause_ref: str
@@ -94,6 +98,9 @@ class ProposalRow:
     why: list[Any]
     checked: bool
     dropped: bool
+    verdict: Verdict | None
+    judged_at: datetime | None
+    judged_by: str | None
     agencies: tuple[Body, ...]
 
     def of(self, role: AgencyRole) -> tuple[Body, ...]:
@@ -132,15 +139,18 @@ def review(session: Session, import_id: int) -> Draft | None:
     head = session.execute(sa.select(*columns).where(Import.id == import_id)).one_or_none()
     if head is None:
         return None
-    names = [one.name for one in fields(ProposalRow) if one.name != "agencies"]
+    names = [one.name for one in fields(ProposalRow) if one.name not in ("agencies", "judged_by")]
     found = session.execute(
-        sa.select(*(getattr(Proposal, name) for name in names))
+        sa.select(*(getattr(Proposal, name) for name in names), Person.name.label("judged_by"))
+        .outerjoin(Person, Person.id == Proposal.judged_by_id)
         .where(Proposal.import_id == import_id)
         .order_by(Proposal.start, Proposal.id)
     ).all()
     bodies = _bodies(session, import_id)
-    mine = {row.id: tuple(one for one in bodies if one.proposal_id == row.id) for row in found}
-    rows = (ProposalRow(**row._mapping, agencies=mine[row.id]) for row in found)
+    mine: dict[int, list[Body]] = {row.id: [] for row in found}
+    for one in bodies:
+        mine[one.proposal_id].append(one)
+    rows = (ProposalRow(**row._mapping, agencies=tuple(mine[row.id])) for row in found)
     return Draft(**head._mapping, proposals=tuple(rows))
 
 

@@ -1,20 +1,20 @@
 """The targets proposed from a draft's goals, and how many of them wait."""
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.models import Import, ImportState, TargetProposal
+from webapp.models import Import, ImportState, Person, TargetProposal, Verdict
 from webapp.rules.words import Comparator, Recurrence
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedTarget:
-    """One proposed target; ``why`` holds ``{"label", "start", "end"}``."""
+    """One proposed target; ``why`` holds ``{"label", "start", "end"}``; ``judged_by`` is who gave the verdict."""
 
     id: int
     clause_ref: str
@@ -34,13 +34,18 @@ class ProposedTarget:
     checked: bool
     dropped: bool
     issued: bool
+    verdict: Verdict | None
+    judged_at: datetime | None
+    judged_by: str | None
 
 
 def proposals(session: Session, import_id: int) -> list[ProposedTarget]:
     """The proposed targets of one draft in the order of its text: one statement."""
-    columns = [getattr(TargetProposal, one.name) for one in fields(ProposedTarget)]
+    own = [one.name for one in fields(ProposedTarget) if one.name != "judged_by"]
+    columns: list[Any] = [*(getattr(TargetProposal, name) for name in own), Person.name]
     found = session.execute(
         sa.select(*columns)
+        .outerjoin(Person, Person.id == TargetProposal.judged_by_id)
         .where(TargetProposal.import_id == import_id)
         .order_by(TargetProposal.start, TargetProposal.id)
     )

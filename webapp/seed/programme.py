@@ -55,7 +55,7 @@ def load_programme(session: Session, people: TrialPeople) -> Programme:
     stamp = Stamp(Actor(people.monitor.id, people.monitor.name), ISSUED_AT, Channel.IMPORT, illustrative=True)
     programme = programmes.issue(session, new, thresholds=Thresholds(), stamp=stamp)
     goals = targets.proposals_of(reading.indicators)
-    targets.check(goals, least=0)
+    targets.check(goals, stamp=stamp, least=0)
     targets.issue(session, programme, goals, illustrative=True)
     return programme
 

@@ -19,6 +19,7 @@ NAMES = (
     "follow_ups",
     "programmes",
     "imports",
+    "proposals",
     "targets",
     "indicators",
     "measurement_sheets",

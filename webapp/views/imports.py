@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, url_for
-from htmx_flask import request
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import FileStorage
 
@@ -16,12 +15,12 @@ from webapp.actions.programmes import IssueRefused
 from webapp.extensions import db
 from webapp.files.documents import DocumentText, UnreadableFile, glance, read_document
 from webapp.files.store import FileStore, safe_name
-from webapp.forms.imports import CorrectionForm, DetailsForm, IssueForm, ReadForm, SplitForm
-from webapp.models import Import, ImportState, Proposal
+from webapp.forms.imports import DetailsForm, IssueForm, ReadForm
+from webapp.models import Import, ImportState
 from webapp.queries import imports as queries
 from webapp.rules.words import Channel
 from webapp.views import review_page
-from webapp.views.review_page import Bound, unless_changed
+from webapp.views.review_page import Bound
 from webapp.web.context import thresholds, work_calendar
 from webapp.web.guards import needs
 from webapp.web.render import page
@@ -89,88 +88,7 @@ def details(import_id: int) -> Any:
     reading.date_document(row, form.issued_on.data, calendar=work_calendar(), review_on=review_on)
     db.session.commit()
     flash("Đã ghi thông tin văn bản.", "done")
-    return _back(import_id)
-
-
-@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/corrections")
-@needs("import.manage")
-def correct(import_id: int, proposal_id: int) -> Any:
-    """Say what a duty is."""
-    one = _proposal(import_id, proposal_id)
-    form = review_page.duty_form(CorrectionForm, one.draft.issued_on)
-    if not form.validate():
-        return review_page.answer(import_id, Bound(proposal_id, correction=form), 422)
-    if form.seen.data != proposals.as_seen(one):
-        form.seen.data = proposals.as_seen(one)
-        form.form_errors.append(
-            "Trong lúc đồng chí sửa, người khác đã sửa đề xuất này (bản mới ở trên). Phần đã gõ vẫn còn; "
-            "bấm Giữ lần nữa nếu vẫn lấy phần này."
-        )
-        return review_page.answer(import_id, Bound(proposal_id, correction=form), 409)
-    proposals.correct(one, form.said())
-    db.session.commit()
-    flash("Đã giữ đề xuất.", "done")
-    return _back(import_id, proposal_id)
-
-
-@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/splits")
-@needs("import.manage")
-def split(import_id: int, proposal_id: int) -> Any:
-    """Cut a duty in two."""
-    one, form = unless_changed(_proposal(import_id, proposal_id)), SplitForm()
-    form.at.choices = review_page.split_choices(one.draft.text, one.start, one.end)
-    if not form.validate():
-        form.at.errors = ["Chọn chỗ bắt đầu của việc thứ hai."]
-        return review_page.answer(import_id, Bound(proposal_id, split=form), 422)
-    second = proposals.split(one, form.at.data, review_on=clock.today() + timedelta(days=thresholds().review_days))
-    db.session.commit()
-    flash("Đã tách thành hai việc; soát lại cả hai.", "done")
-    return _back(import_id, one.id, de_xuat=second.id)
-
-
-@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/merges")
-@needs("import.manage")
-def merge(import_id: int, proposal_id: int) -> Any:
-    """Join a duty to the one before it in the same clause."""
-    one = unless_changed(_proposal(import_id, proposal_id))
-    into = queries.before(db.session, one)
-    if into is None:
-        flash("Đây là việc đầu tiên của điểm này, không có việc nào phía trên để gộp.", "soon")
-        return _back(import_id, proposal_id)
-    proposals.merge(one, into)
-    db.session.commit()
-    flash("Đã gộp vào việc phía trên; soát lại việc đó.", "done")
-    return _back(import_id, into.id)
-
-
-@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/drops")
-@needs("import.manage")
-def drop(import_id: int, proposal_id: int) -> Any:
-    """Leave a proposal out; it stays in sight."""
-    unless_changed(_proposal(import_id, proposal_id)).dropped = True
-    db.session.commit()
-    undo = url_for("imports.restore", import_id=import_id, proposal_id=proposal_id, **review_page.kept_filter())
-    review_page.offer_undo("Đã bỏ đề xuất.", undo)
-    return _back(import_id, proposal_id)
-
-
-@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/restores")
-@needs("import.manage")
-def restore(import_id: int, proposal_id: int) -> Any:
-    """Bring a dropped proposal back."""
-    _proposal(import_id, proposal_id).dropped = False
-    db.session.commit()
-    flash("Đã lấy lại đề xuất.", "done")
-    return _back(import_id, proposal_id)
-
-
-@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/checks")
-@needs("import.manage")
-def check(import_id: int, proposal_id: int) -> Any:
-    """Say that a proposal is right; ``checked=0`` takes that back."""
-    unless_changed(_proposal(import_id, proposal_id)).checked = request.form.get("checked") != "0"
-    db.session.commit()
-    return _back(import_id, proposal_id)
+    return review_page.back(import_id)
 
 
 @bp.post("/imports/<int:import_id>/checks")
@@ -179,10 +97,10 @@ def check_complete(import_id: int) -> Any:
     """Say that every proposal is right that lacks nothing and is in no doubt."""
     row = _in_work(import_id)
     complete = review_page.complete_ids(import_id)
-    proposals.check(row, complete)
+    count = proposals.check(row, complete, stamp=stamp(channel=Channel.IMPORT))
     db.session.commit()
-    flash(f"Đã đánh dấu đúng {len(complete)} đề xuất đủ 6 rõ.", "done")
-    return _back(import_id)
+    flash(f"Đã đánh dấu đúng {count} đề xuất đủ 6 rõ.", "done")
+    return review_page.back(import_id)
 
 
 @bp.get("/imports/<int:import_id>/issue")
@@ -245,7 +163,7 @@ def resume(import_id: int) -> Any:
     row.state = ImportState.DRAFT
     db.session.commit()
     flash("Đã lấy lại bản đang soát.", "done")
-    return _back(import_id)
+    return review_page.back(import_id)
 
 
 def _door(form: ReadForm, status: int = 200) -> Response:
@@ -282,14 +200,3 @@ def _keep(data: bytes) -> str:
 def _in_work(import_id: int) -> Import:
     row = queries.for_change(db.session, import_id) or abort(404)
     return row if row.state is ImportState.DRAFT else abort(review_page.closed(row))
-
-
-def _proposal(import_id: int, proposal_id: int) -> Proposal:
-    one = queries.proposal(db.session, import_id, proposal_id) or abort(404)
-    return one if one.draft.state is ImportState.DRAFT else abort(review_page.closed(one.draft))
-
-
-def _back(import_id: int, proposal_id: int | None = None, **query: Any) -> Any:
-    anchor = f"d{proposal_id}" if proposal_id else None
-    query |= review_page.kept_filter()
-    return redirect(url_for("imports.show", import_id=import_id, **query, _anchor=anchor), 303)

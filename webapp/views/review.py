@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from webapp.queries.imports import Draft, Group
 from webapp.rules.completeness import Clarity
 from webapp.rules.workdays import WorkCalendar
+from webapp.views.judged import by_each
 from webapp.views.review_cards import Card, Mark, card_of, is_complete
 from webapp.views.review_text import Fold, Passage, in_sight, parts_of, passage_of
 
@@ -45,6 +46,11 @@ class Review:
     checked: int
     complete: int
     unassigned: int
+
+    @property
+    def by_each(self) -> tuple[tuple[str, int], ...]:
+        """How many each person checked, where more than one did."""
+        return by_each(card.row for card in self.cards if not card.row.dropped)
 
 
 @dataclass(frozen=True, slots=True)

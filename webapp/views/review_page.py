@@ -130,6 +130,12 @@ def offer_undo(text: str, url: str) -> None:
     flash(message, "done")
 
 
+def back(import_id: int, proposal_id: int | None = None, **query: Any) -> Any:
+    """On to the review after a change, at the proposal it was about, the filter kept."""
+    anchor = f"d{proposal_id}" if proposal_id else None
+    return redirect(url_for("imports.show", import_id=import_id, **query | kept_filter(), _anchor=anchor), 303)
+
+
 def kept_filter() -> dict[str, Any]:
     """The filter, the order and the page in force, to be kept over a change."""
     return {name: request.args[name] for name in ("thieu", "xep", "trang") if request.args.get(name)}

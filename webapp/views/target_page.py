@@ -15,6 +15,7 @@ from webapp.queries import targets as queries
 from webapp.queries.targets import ProposedTarget, Source
 from webapp.rules.pace import show_aim
 from webapp.views.indicator_lines import place_of
+from webapp.views.judged import by_each
 from webapp.web.render import page
 
 
@@ -64,6 +65,7 @@ def answer(import_id: int, form: TargetForm | None = None, bound: int | None = N
         groups=_groups(rows, source.text, in_hand.id if in_hand else None),
         count=len(kept),
         checked=sum(row.checked for row in kept),
+        by_each=by_each(kept),
         sure=sum(row.sure >= SURE and not row.checked for row in kept),
         waiting=sum(row.checked and not row.issued for row in kept),
         form=form or (_form(in_hand) if in_hand else None),

@@ -5,14 +5,17 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, redirect, url_for
 from htmx_flask import request
 
-from webapp.actions import targets
+from webapp.actions import targets, verdicts
+from webapp.actions.history import Stamp
 from webapp.extensions import db
 from webapp.forms.targets import TargetForm
-from webapp.models import ImportState, Programme, TargetProposal
+from webapp.models import ImportState, Programme, TargetProposal, Verdict
 from webapp.queries import imports
 from webapp.queries import targets as queries
+from webapp.rules.words import Channel
 from webapp.views import review_page, target_page
 from webapp.web.guards import needs
+from webapp.web.stamps import stamp
 
 bp = Blueprint("targets", __name__)
 
@@ -37,7 +40,7 @@ def correct(import_id: int, proposal_id: int) -> Any:
             "Trong lúc đồng chí sửa, người khác đã sửa mốc này. Phần đã gõ vẫn còn; bấm Giữ lần nữa."
         )
         return target_page.answer(import_id, form, proposal_id, 409)
-    targets.correct(one, form.said(one.recurrence))
+    targets.correct(one, form.said(one.recurrence), stamp=_stamp())
     db.session.commit()
     flash("Đã giữ mốc.", "done")
     return _back(import_id, proposal_id)
@@ -47,7 +50,11 @@ def correct(import_id: int, proposal_id: int) -> Any:
 @needs("import.manage")
 def check(import_id: int, proposal_id: int) -> Any:
     """Say that a target is right; ``checked=0`` takes that back."""
-    _proposal(import_id, proposal_id).checked = request.form.get("checked") != "0"
+    one = _proposal(import_id, proposal_id)
+    if request.form.get("checked") == "0":
+        verdicts.reopen(one)
+    else:
+        verdicts.confirm(one, _stamp())
     db.session.commit()
     return _back(import_id, proposal_id)
 
@@ -56,7 +63,7 @@ def check(import_id: int, proposal_id: int) -> Any:
 @needs("import.manage")
 def drop(import_id: int, proposal_id: int) -> Any:
     """Leave a target out; it stays in sight."""
-    _proposal(import_id, proposal_id).dropped = True
+    verdicts.judge(_proposal(import_id, proposal_id), Verdict.DROPPED, _stamp())
     db.session.commit()
     undo = url_for("targets.restore", import_id=import_id, proposal_id=proposal_id)
     review_page.offer_undo("Đã bỏ mốc.", undo)
@@ -67,7 +74,7 @@ def drop(import_id: int, proposal_id: int) -> Any:
 @needs("import.manage")
 def restore(import_id: int, proposal_id: int) -> Any:
     """Bring a dropped target back."""
-    _proposal(import_id, proposal_id).dropped = False
+    verdicts.reopen(_proposal(import_id, proposal_id))
     db.session.commit()
     flash("Đã lấy lại mốc.", "done")
     return _back(import_id, proposal_id)
@@ -78,7 +85,7 @@ def restore(import_id: int, proposal_id: int) -> Any:
 def check_all(import_id: int) -> Any:
     """Say that every target of which the reader was sure is right."""
     _in_work(import_id)
-    count = targets.check(targets.of_import(db.session, import_id))
+    count = targets.check(targets.of_import(db.session, import_id), stamp=_stamp())
     db.session.commit()
     flash(f"Đã đánh dấu đúng {count} mốc máy chắc chắn.", "done")
     return _back(import_id)
@@ -117,3 +124,7 @@ def _proposal(import_id: int, proposal_id: int) -> TargetProposal:
 def _back(import_id: int, proposal_id: int | None = None) -> Any:
     anchor = f"m{proposal_id}" if proposal_id else None
     return redirect(url_for("targets.index", import_id=import_id, _anchor=anchor), 303)
+
+
+def _stamp() -> Stamp:
+    return stamp(channel=Channel.IMPORT)

@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         date_vi=date_vi,
         datetime_vi=datetime_vi,
+        clock_vi=clock_vi,
         ago=ago,
         weekday_vi=weekday_vi,
         lower_first=lower_first,
@@ -88,6 +89,12 @@ def date_vi(day: date | None) -> str:
 def datetime_vi(moment: datetime | None) -> str:
     """dd/mm/yyyy HH:MM by the office's clock; empty for None."""
     return clock.local(moment).strftime("%d/%m/%Y %H:%M") if moment else ""
+
+
+def clock_vi(moment: datetime, now: datetime) -> str:
+    """The time of day alone for a moment of today, else with its date: what stays true on a page left open."""
+    local = clock.local(moment)
+    return local.strftime("%H:%M") if local.date() == clock.local(now).date() else datetime_vi(moment)
 
 
 def weekday_vi(day: date) -> str:

@@ -1,0 +1,117 @@
+"""Đề xuất: each duty that was read is confirmed, corrected, cut, joined or dropped, and the ledger keeps by whom."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, abort, flash, url_for
+from htmx_flask import request
+
+from webapp import clock
+from webapp.actions import proposals, verdicts
+from webapp.actions.history import Stamp
+from webapp.extensions import db
+from webapp.forms.imports import CorrectionForm, SplitForm
+from webapp.models import ImportState, Proposal, Verdict
+from webapp.queries import imports as queries
+from webapp.rules.words import Channel
+from webapp.views import review_page
+from webapp.views.review_page import Bound, unless_changed
+from webapp.web.context import thresholds
+from webapp.web.guards import needs
+from webapp.web.stamps import stamp
+
+bp = Blueprint("proposals", __name__)
+
+
+@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/corrections")
+@needs("import.manage")
+def correct(import_id: int, proposal_id: int) -> Any:
+    """Say what a duty is."""
+    one = _proposal(import_id, proposal_id)
+    form = review_page.duty_form(CorrectionForm, one.draft.issued_on)
+    if not form.validate():
+        return review_page.answer(import_id, Bound(proposal_id, correction=form), 422)
+    if form.seen.data != proposals.as_seen(one):
+        form.seen.data = proposals.as_seen(one)
+        form.form_errors.append(
+            "Trong lúc đồng chí sửa, người khác đã sửa đề xuất này (bản mới ở trên). Phần đã gõ vẫn còn; "
+            "bấm Giữ lần nữa nếu vẫn lấy phần này."
+        )
+        return review_page.answer(import_id, Bound(proposal_id, correction=form), 409)
+    proposals.correct(one, form.said(), stamp=_stamp())
+    db.session.commit()
+    flash("Đã giữ đề xuất.", "done")
+    return review_page.back(import_id, proposal_id)
+
+
+@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/splits")
+@needs("import.manage")
+def split(import_id: int, proposal_id: int) -> Any:
+    """Cut a duty in two."""
+    one, form = unless_changed(_proposal(import_id, proposal_id)), SplitForm()
+    form.at.choices = review_page.split_choices(one.draft.text, one.start, one.end)
+    if not form.validate():
+        form.at.errors = ["Chọn chỗ bắt đầu của việc thứ hai."]
+        return review_page.answer(import_id, Bound(proposal_id, split=form), 422)
+    second = proposals.split(one, form.at.data, review_on=clock.today() + timedelta(days=thresholds().review_days))
+    db.session.commit()
+    flash("Đã tách thành hai việc; soát lại cả hai.", "done")
+    return review_page.back(import_id, one.id, de_xuat=second.id)
+
+
+@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/merges")
+@needs("import.manage")
+def merge(import_id: int, proposal_id: int) -> Any:
+    """Join a duty to the one before it in the same clause."""
+    one = unless_changed(_proposal(import_id, proposal_id))
+    into = queries.before(db.session, one)
+    if into is None:
+        flash("Đây là việc đầu tiên của điểm này, không có việc nào phía trên để gộp.", "soon")
+        return review_page.back(import_id, proposal_id)
+    proposals.merge(one, into)
+    db.session.commit()
+    flash("Đã gộp vào việc phía trên; soát lại việc đó.", "done")
+    return review_page.back(import_id, into.id)
+
+
+@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/drops")
+@needs("import.manage")
+def drop(import_id: int, proposal_id: int) -> Any:
+    """Leave a proposal out; it stays in sight."""
+    verdicts.judge(unless_changed(_proposal(import_id, proposal_id)), Verdict.DROPPED, _stamp())
+    db.session.commit()
+    undo = url_for("proposals.restore", import_id=import_id, proposal_id=proposal_id, **review_page.kept_filter())
+    review_page.offer_undo("Đã bỏ đề xuất.", undo)
+    return review_page.back(import_id, proposal_id)
+
+
+@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/restores")
+@needs("import.manage")
+def restore(import_id: int, proposal_id: int) -> Any:
+    """Bring a dropped proposal back."""
+    verdicts.reopen(_proposal(import_id, proposal_id))
+    db.session.commit()
+    flash("Đã lấy lại đề xuất.", "done")
+    return review_page.back(import_id, proposal_id)
+
+
+@bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/checks")
+@needs("import.manage")
+def check(import_id: int, proposal_id: int) -> Any:
+    """Say that a proposal is right; ``checked=0`` takes that back."""
+    one = unless_changed(_proposal(import_id, proposal_id))
+    if request.form.get("checked") == "0":
+        verdicts.reopen(one)
+    else:
+        verdicts.confirm(one, _stamp())
+    db.session.commit()
+    return review_page.back(import_id, proposal_id)
+
+
+def _proposal(import_id: int, proposal_id: int) -> Proposal:
+    one = queries.proposal(db.session, import_id, proposal_id) or abort(404)
+    return one if one.draft.state is ImportState.DRAFT else abort(review_page.closed(one.draft))
+
+
+def _stamp() -> Stamp:
+    return stamp(channel=Channel.IMPORT)
