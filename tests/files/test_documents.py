@@ -1,12 +1,9 @@
 """Documents as people and attackers send them: each is read, or refused with a sentence that says what to do."""
 
-import http.server
 import subprocess
 import sys
-import threading
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -122,28 +119,6 @@ def test_stored_without_packing_is_no_bomb() -> None:
     document = f"<w:document {made.WORD}><w:body>{made.said('a' * 1_000_000)}</w:body></w:document>"
     data = made.zipped({"word/document.xml": document}, zipfile.ZIP_STORED)
     assert len(read_document(data, "a.docx").text) == 1_000_000
-
-
-@pytest.fixture
-def visited() -> Iterator[list[str]]:
-    """The addresses asked of a web server on this machine; the first element is its own address."""
-    seen: list[str] = []
-
-    class Listener(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            seen.append(self.path)
-            self.send_error(404)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with http.server.HTTPServer(("127.0.0.1", 0), Listener) as server:
-        seen.append(f"http://127.0.0.1:{server.server_port}")
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        yield seen
-        server.shutdown()
-        thread.join()
 
 
 def test_nothing_that_a_document_points_to_is_fetched(visited: list[str]) -> None:

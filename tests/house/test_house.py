@@ -69,6 +69,12 @@ def test_htmx_is_asked_about_in_the_machinery_only() -> None:
         assert "request.htmx" not in path.read_text(encoding="utf-8"), path.name
 
 
+def test_files_are_handed_out_by_the_machinery_only() -> None:
+    for path in SOURCES:
+        if path.name != "downloads.py":
+            assert not re.search(r"send_file|send_from_directory", path.read_text(encoding="utf-8")), path.name
+
+
 def test_no_status_value_outside_its_table() -> None:
     values = re.compile(f"[\"'](?:{'|'.join(status.value for status in Status)})[\"']")
     for path in [*SOURCES, *sorted((ROOT / "templates").rglob("*.html"))]:

@@ -6,14 +6,17 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.page import words
-from webapp.models import AuthSession, Event, ParkedForm, Task
+from webapp.files.store import FileStore
+from webapp.models import AuthSession, Event, Evidence, ParkedForm, Task
 from webapp.rules.words import Role, Status
+from webapp.web import downloads
 
 REPORT = {"doc_number": "21-HD/BTGTU", "doc_date": "18/11/2021", "receiver": "Các huyện ủy"}
 
@@ -173,9 +176,22 @@ def test_an_attached_file_comes_back_as_a_download(session: Session, sign_in: Si
     assert link
     answer = browser.get(link[0])
     assert answer.data == b"%PDF-1.4 x"
+    held = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Content-Type": downloads.BYTES}
+    assert {name: answer.headers[name] for name in held} == held
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
     answer.close()
+
+
+def test_a_file_that_is_gone_from_the_disk_is_told_as_not_found(app: Flask, session: Session, sign_in: SignIn) -> None:
+    agency = make.agency(session)
+    task = make.task(session, agency)
+    browser = sign_in(make.person(session, speaks_for=agency))
+    data = {"version": "1", **REPORT, "file": (io.BytesIO(b"%PDF-1.4 gone"), "huong-dan.pdf")}
+    browser.post(f"/tasks/{task.id}/reports", data=data)
+    evidence = session.scalars(sa.select(Evidence)).one()
+    FileStore(app.config["OFFICE"].files_dir).remove(evidence.file_digest or "")
+    assert browser.get(f"/tasks/{task.id}/evidence/{evidence.id}").status_code == 404
 
 
 def test_a_file_that_is_not_what_it_says_is_refused(session: Session, sign_in: SignIn) -> None:

@@ -23,6 +23,8 @@ PARSERS = {
 """Room and name of each kind's parser: a child is started for every file, and loads the libraries of its own kind."""
 MEMORY = 512 * MIB
 CPU_SECONDS = 20
+MAX_ANSWER = 64 * MIB
+"""Bytes of an answer: the process that asked has to hold them."""
 
 
 def parser_of(kind: str) -> Parser:
@@ -49,7 +51,8 @@ def main() -> None:
     parse = parser_of(sys.argv[1])
     bind(MEMORY, CPU_SECONDS)
     data = sys.stdin.buffer.read()
-    sys.stdout.write(json.dumps(answer(parse, data)))
+    said = json.dumps(answer(parse, data))
+    sys.stdout.write(said if len(said) <= MAX_ANSWER else json.dumps({"refused": TOO_HEAVY}))
 
 
 if __name__ == "__main__":

@@ -4,17 +4,22 @@ import pypdfium2
 
 from webapp.files.legacy_fonts import Encoding, decoded
 from webapp.files.plain_text import MAX_CHARACTERS, DocumentText, tidy
-from webapp.files.unreadable import BROKEN, LOCKED, UnreadableFile
+from webapp.files.unreadable import BROKEN, LOCKED, SCANNED, UnreadableFile
 
 _NEEDS_PASSWORD = "password"
 
 
 def glance_pdf(data: bytes) -> DocumentText:
-    """The text of all pages, one after the other. ``margins`` holds what it says if its fonts are old ones."""
+    """The text of all pages, one after the other. ``margins`` holds what it says if its fonts are old ones.
+
+    Raises UnreadableFile for one that says nothing at all, be it ten thousand pages long.
+    """
     try:
         with pypdfium2.PdfDocument(data) as pdf:
             pages = [page.get_textpage().get_text_bounded() for page in pdf]
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(LOCKED if _NEEDS_PASSWORD in str(error).lower() else BROKEN) from None
     text = tidy("\n\n".join(pages)[:MAX_CHARACTERS])
+    if not text.strip():
+        raise UnreadableFile(SCANNED)
     return DocumentText(text, "pdf", len(pages), "\n".join(decoded(text, one) for one in Encoding))

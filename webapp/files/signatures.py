@@ -20,6 +20,7 @@ class Content(StrEnum):
     DOCX = "docx", "văn bản Word (.docx)"
     XLSX = "xlsx", "bảng tính Excel (.xlsx)"
     PPTX = "pptx", "trình chiếu PowerPoint (.pptx)"
+    MACROS = "macros", "tệp Office có macro (chương trình đi kèm)"
     ZIP = "zip", "tệp nén"
     LOCKED = "locked", "văn bản có mật khẩu"
     DOC = "doc", "văn bản Word cũ (.doc)"
@@ -43,6 +44,8 @@ _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 # Local file header (30 bytes) or central directory header (46 bytes), then the entry's name, never compressed.
 _OFFICE_ENTRY = re.compile(rb"PK(?:\x03\x04.{26}|\x01\x02.{42})(word|xl|ppt)/", re.DOTALL)
+_MACROS = re.compile(rb"PK(?:\x03\x04.{26}|\x01\x02.{42})(?:word|xl|ppt)/vba(?:project|data)", re.S | re.I)
+"""The parts that hold the programs of a .docm, .xlsm or .pptm, whatever it was renamed to."""
 _OFFICE = {b"word": Content.DOCX, b"xl": Content.XLSX, b"ppt": Content.PPTX}
 
 
@@ -67,6 +70,8 @@ def content_of(data: bytes) -> Content:
 
 def _zip_content(data: bytes) -> Content:
     # The last header wins: a file packed inside another comes before the outer one's directory.
+    if _MACROS.search(data):
+        return Content.MACROS
     content = Content.ZIP
     for entry in _OFFICE_ENTRY.finditer(data):
         content = _OFFICE[entry[1]]

@@ -1,9 +1,8 @@
 """Đôn đốc: look at what will be sent, send it, see what came of it, and at last the official letter."""
 
-import io
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, send_file, url_for
+from flask import Blueprint, Response, abort, flash, redirect, url_for
 from htmx_flask import request
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
@@ -21,6 +20,7 @@ from webapp.rules.status import MoveRefused
 from webapp.views import follow_up_page
 from webapp.views.task_lines import lines
 from webapp.web.context import thresholds, work_calendar
+from webapp.web.downloads import WORD, download
 from webapp.web.guards import authorize, needs
 from webapp.web.paging import page_number, page_of
 from webapp.web.render import page
@@ -29,7 +29,6 @@ from webapp.web.stamps import stamp
 bp = Blueprint("follow_ups", __name__)
 PER_PAGE = 20
 AGAIN = "Đôn đốc này đã gửi từ lần bấm trước; không gửi lại."
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/follow-ups")
@@ -107,7 +106,7 @@ def letter(follow_up_id: int) -> Any:
         ),
     )
     name = f"cong-van-don-doc-{row.id}.docx"
-    return send_file(io.BytesIO(data), mimetype=WORD, as_attachment=True, download_name=name)
+    return download(data, name, WORD)
 
 
 def _send(form: FollowUpForm) -> Any:

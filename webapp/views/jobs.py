@@ -1,11 +1,11 @@
 """Long work in progress: how far it is, and what came of it. Each person sees their own."""
 
-from flask import Blueprint, Response, abort, current_app, send_file, url_for
+from flask import Blueprint, Response, abort, current_app, url_for
 
 from webapp.extensions import db
-from webapp.files.store import FileStore, MissingFile
 from webapp.queries import jobs as queries
 from webapp.queries.jobs import JobView
+from webapp.web.downloads import stored
 from webapp.web.guards import me, needs
 from webapp.web.render import page
 
@@ -28,15 +28,7 @@ def file(job_id: int) -> Response:
     job = _own(job_id)
     if job.file_digest is None:
         abort(404)
-    try:
-        content = FileStore(current_app.config["OFFICE"].results_dir).open(job.file_digest)
-    except MissingFile:
-        abort(404)
-    response = send_file(
-        content, mimetype="application/octet-stream", as_attachment=True, download_name=job.file_name or "tep"
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return stored(current_app.config["OFFICE"].results_dir, job.file_digest, job.file_name or "tep")
 
 
 def _own(job_id: int) -> JobView:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, send_file, url_for
+from flask import Blueprint, Response, abort, current_app, flash, redirect, url_for
 from htmx_flask import request
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -11,7 +11,6 @@ from webapp import clock
 from webapp.actions.history import AlreadyRecorded, refuse_repeat
 from webapp.actions.inbound import settle
 from webapp.extensions import db
-from webapp.files.store import FileStore, MissingFile
 from webapp.forms.tasks import StepForm
 from webapp.models import InboundMail, Task
 from webapp.queries import mail as queries
@@ -25,6 +24,7 @@ from webapp.views.quick_page import version_of
 from webapp.views.step_evidence import FieldRefused
 from webapp.views.steps import STEPS, hold_version
 from webapp.views.task_page import types_for_agency
+from webapp.web.downloads import stored
 from webapp.web.guards import authorize, me, needs
 from webapp.web.paging import PER_PAGE, page_number, page_of
 from webapp.web.render import page
@@ -65,11 +65,7 @@ def attachment(mail_id: int, number: int) -> Response:
     """A file that came with a mail, always as a download."""
     mail = queries.received(db.session, mail_id) or abort(404)
     found = next((one for one in queries.attached(mail) if one.number == number and one.digest), None) or abort(404)
-    try:
-        content = FileStore(current_app.config["OFFICE"].files_dir).open(found.digest or "")
-    except MissingFile:
-        abort(404)
-    return send_file(content, mimetype="application/octet-stream", as_attachment=True, download_name=found.name)
+    return stored(current_app.config["OFFICE"].files_dir, found.digest or "", found.name)
 
 
 @bp.post("/mail/<int:mail_id>/settlements")

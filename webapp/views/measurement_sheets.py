@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, make_response, redirect, url_for
+from flask import Blueprint, Response, abort, flash, redirect, url_for
 
 from webapp import clock
 from webapp.actions import indicators
@@ -18,6 +18,7 @@ from webapp.forms.indicators import SheetForm
 from webapp.forms.measurement_sheets import COLUMNS, NOTE, code_of, read_sheet
 from webapp.models import MeasurementSheet
 from webapp.queries import indicators as queries
+from webapp.web.downloads import download
 from webapp.web.guards import me, needs
 from webapp.web.render import page
 from webapp.web.stamps import stamp
@@ -38,11 +39,7 @@ def index() -> Response:
 def template() -> Response:
     """The table to fill in, with a line for each indicator."""
     rows = [(code_of(one.id), one.name, one.unit) for one in queries.every(db.session)]
-    answer = make_response(write_template(COLUMNS, rows, NOTE))
-    answer.mimetype = XLSX
-    answer.headers["Content-Disposition"] = 'attachment; filename="so-do-chi-tieu.xlsx"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return download(write_template(COLUMNS, rows, NOTE), "so-do-chi-tieu.xlsx", XLSX)
 
 
 @bp.post("/measurement-sheets")

@@ -1,9 +1,8 @@
 """Mẫu báo cáo: the office's own Word templates, the fields they may name, and one to begin with."""
 
-import io
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, send_file, url_for
+from flask import Blueprint, Response, abort, flash, redirect, url_for
 
 from webapp.actions.report_templates import take
 from webapp.extensions import db
@@ -15,12 +14,12 @@ from webapp.models import ReportTemplate
 from webapp.queries import report_templates as queries
 from webapp.rules.report_fields import FIELDS, LISTS
 from webapp.web.context import thresholds
+from webapp.web.downloads import WORD, download
 from webapp.web.guards import needs
 from webapp.web.render import page
 from webapp.web.stamps import stamp
 
 bp = Blueprint("report_templates", __name__)
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/report-templates")
@@ -72,20 +71,15 @@ def begin() -> Response:
         symbol=office.letter_symbol,
         place=office.letter_place,
     )
-    return _file(data, "mau-bao-cao.docx")
+    return download(data, "mau-bao-cao.docx", WORD)
 
 
 @bp.get("/report-templates/<int:template_id>/file")
 @needs("report.freeze")
 def file(template_id: int) -> Response:
     """A template as it was sent."""
-    return _file(queries.content(db.session, template_id) or abort(404), f"mau-{template_id}.docx")
-
-
-def _file(data: bytes, name: str) -> Response:
-    response = send_file(io.BytesIO(data), mimetype=WORD, as_attachment=True, download_name=name)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    data = queries.content(db.session, template_id) or abort(404)
+    return download(data, f"mau-{template_id}.docx", WORD)
 
 
 def _page(form: TemplateForm, status: int = 200) -> Response:

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, send_file, url_for
+from flask import Blueprint, Response, abort, current_app, flash, redirect, url_for
 from htmx_flask import request
 from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.actions.history import AlreadyRecorded, refuse_repeat
 from webapp.extensions import db
-from webapp.files.store import FileStore
 from webapp.forms.tasks import StepForm
 from webapp.models import Task
 from webapp.queries import tasks as queries
@@ -22,6 +21,7 @@ from webapp.views.step_evidence import FieldRefused
 from webapp.views.steps import STEPS, Step, hold_version
 from webapp.views.task_page import OpenStep, prepare, types_for_agency, undo_offer
 from webapp.web.addresses import inside
+from webapp.web.downloads import stored
 from webapp.web.guards import authorize, me, needs
 from webapp.web.render import page
 from webapp.web.stamps import stamp
@@ -78,13 +78,7 @@ def file(task_id: int, evidence_id: int) -> Response:
     """An attached file, always as a download."""
     _visible(task_id)
     found = queries.stored_file(db.session, task_id, evidence_id) or abort(404)
-    store = FileStore(current_app.config["OFFICE"].files_dir)
-    return send_file(
-        store.open(found.digest),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=found.file_name,
-    )
+    return stored(current_app.config["OFFICE"].files_dir, found.digest, found.file_name)
 
 
 def _visible(task_id: int) -> TaskDetail:
