@@ -87,7 +87,7 @@ def tick(session: Session, now: datetime, send: Send, *, stopping: Stopping = la
 
 def collect(session: Session, config: Config, now: datetime) -> int:
     """Fetch the answers that wait in the office's mailbox, once a minute; how many. A mailbox that is away is tried
-    again: what is unread stays there."""
+    again: what is unread stays there, and ``queries.health`` tells since when."""
     last = last_beat(session, "mailbox")
     session.commit()
     if config.imap_url is None or (last is not None and abs(now - last) < COLLECT_EVERY):
@@ -95,10 +95,21 @@ def collect(session: Session, config: Config, now: datetime) -> int:
     beat(session, "mailbox", now)
     session.commit()
     try:
-        return intake.fetch(config.imap_url, lambda raw: intake.take(session, raw, config, now=now))
+        taken = intake.fetch(config.imap_url, lambda raw: _take(session, raw, config))
     except (OSError, imaplib.IMAP4.error):
         log.exception("the mailbox could not be read")
         return 0
+    beat(session, "mailbox_read", now)
+    session.commit()
+    return taken
+
+
+def _take(session: Session, raw: bytes, config: Config) -> None:
+    """Take in one mail of the mailbox, with a sign of life: a full mailbox takes longer than one is waited for."""
+    intake.take(session, raw, config, now=clock.now())
+    for name in ("worker", "mailbox_read"):
+        beat(session, name, clock.now())
+    session.commit()
 
 
 def beat(session: Session, name: str, now: datetime) -> None:

@@ -48,6 +48,7 @@ TABLE_OF = {
     "template_id": "report_template",
 }
 IN_WORDS = {"filename": "app.css", "noun": "updates", "number": 1}
+BY_LINK = ("quick_links.", "mutes.", "calendars.feed")
 ASKS_FOR_A_CODE = "who asks for a code"
 
 
@@ -80,11 +81,12 @@ class World:
             answer.close()
 
     def _says_no_more(self, endpoint: str, who: str, method: str, query: str) -> bool:
-        """OPTIONS is answered before anybody is looked at, a file is the same for all, and who asked for a code is
-        nobody but on the pages of signing in."""
+        """OPTIONS is answered before anybody is looked at, a file is the same for all, a link serves whoever holds it
+        (its reader, signed in or not), and who asked for a code is nobody but on the pages of signing in."""
         stranger = who == "nobody"
         as_nobody = who == ASKS_FOR_A_CODE and not endpoint.startswith("sessions.")
-        return as_nobody or (method == "OPTIONS" and not stranger) or (endpoint == "static" and not stranger)
+        by_link = endpoint.startswith(BY_LINK) and who not in ("nobody", Role.FOCAL_POINT.value)
+        return as_nobody or by_link or (not stranger and (method == "OPTIONS" or endpoint == "static"))
 
     def rules(self) -> list[Rule]:
         found = (rule for rule in self.app.url_map.iter_rules() if "GET" in (rule.methods or ()))

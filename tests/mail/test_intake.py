@@ -12,19 +12,26 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from tests import factories as make
+from tests.conftest import SignIn
+from tests.page import words
 from tests.replies.mails import mail
-from webapp import clock, intake
+from webapp import clock, intake, worker
 from webapp.extensions import db
 from webapp.models import InboundMail
 from webapp.replies import Reply
+from webapp.rules.words import Role
 
 DOVECOT = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
@@ -116,9 +123,31 @@ def test_lmtp_says_kept_only_after_it_is(app: Flask, monkeypatch: pytest.MonkeyP
     assert (refused.value.smtp_code == 451 and b"C\xe1\xba\xa3m" in taken[0]) or b"base64" in taken[0].lower()
 
 
+@dataclass
+class Mailbox:
+    """A dovecot of our own: its address, the Maildir behind it, and the server, which may be gone for a while."""
+
+    url: str
+    folder: Path
+    port: int
+    log: Path
+    conf: Path
+    server: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        command = [DOVECOT or "", "-F", "-c", str(self.conf)]
+        self.server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _wait_for(self.port, self.log)
+
+    def stop(self) -> None:
+        if self.server:
+            self.server.terminate()
+            self.server.wait()
+
+
 @pytest.fixture
-def mailbox() -> Iterator[tuple[str, Path]]:
-    """A dovecot of our own: its address, and the Maildir behind it. Root's reads mail as nobody, as it must."""
+def mailbox() -> Iterator[Mailbox]:
+    """A mailbox that is there. Root's dovecot reads mail as nobody, as it must."""
     tmp_path = Path(tempfile.mkdtemp())
     uid, gid = (NOBODY, NOBODY) if os.getuid() == 0 else (os.getuid(), os.getgid())
     assert DOVECOT, "dovecot-imapd is missing: bin/setup --dev installs it"
@@ -156,13 +185,13 @@ userdb {{
 }}
 """
     )
-    server = subprocess.Popen([DOVECOT, "-F", "-c", str(conf)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"imap://so:mat-khau@127.0.0.1:{port}/INBOX"
+    made = Mailbox(url, tmp_path / "mail", port, tmp_path / "log", conf)
     try:
-        _wait_for(port, tmp_path / "log")
-        yield f"imap://so:mat-khau@127.0.0.1:{port}/INBOX", tmp_path / "mail"
+        made.start()
+        yield made
     finally:
-        server.terminate()
-        server.wait()
+        made.stop()
         shutil.rmtree(tmp_path)
 
 
@@ -183,8 +212,8 @@ def put(folder: Path, name: str, raw: bytes) -> None:
     os.chown(path, folder.stat().st_uid, folder.stat().st_gid)
 
 
-def test_unread_mail_of_a_real_mailbox_is_kept_once_and_then_read(mailbox: tuple[str, Path]) -> None:
-    url, folder = mailbox
+def test_unread_mail_of_a_real_mailbox_is_kept_once_and_then_read(mailbox: Mailbox) -> None:
+    url, folder = mailbox.url, mailbox.folder
     for number in range(3):
         put(folder, f"{number}.test", mail("Cảm ơn.", Subject=str(number)))
     taken: list[bytes] = []
@@ -199,3 +228,40 @@ def test_unread_mail_of_a_real_mailbox_is_kept_once_and_then_read(mailbox: tuple
     assert intake.fetch(url, taken.append) == 2, "the one that was kept is read, the others are not lost"
     assert intake.fetch(url, taken.append) == 0
     assert sorted(b"Subject: %d" % number in raw for number, raw in enumerate(taken)) == [True, True, True]
+
+
+def test_mailbox_that_goes_away_is_told_until_it_is_back_and_loses_nothing(
+    app: Flask,
+    client: FlaskClient,
+    session: Session,
+    sign_in: SignIn,
+    mailbox: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office = replace(app.config["OFFICE"], imap_url=mailbox.url)
+    monkeypatch.setitem(app.config, "OFFICE", office)
+    monitor = sign_in(make.person(session, Role.MONITOR))
+    start = clock.now()
+
+    def visited(minutes: int) -> tuple[int, bool | None, bool]:
+        """The worker's visit, some minutes on: mails taken, what machines are told, whether a monitor reads it."""
+        now = start + timedelta(minutes=minutes)
+        monkeypatch.setattr(clock, "now", lambda: now)
+        with app.app_context():
+            worker.beat(session, "worker", now)
+            taken = worker.collect(session, office, now)
+        told = client.get("/health")
+        assert told.json and told.status_code == 200
+        return taken, told.json["mailbox_ok"], "Chưa đọc được hộp thư trả lời" in words(monitor.get("/mail"))
+
+    put(mailbox.folder, "1.test", mail("Cảm ơn.", Subject="Một"))
+    assert visited(0) == (1, True, False)
+    mailbox.stop()
+    put(mailbox.folder, "2.test", mail("Cảm ơn.", Subject="Hai", Message_ID="<hai@example.vn>"))
+    assert visited(2) == (0, True, False), "one visit in vain is nothing to wake anybody for"
+    assert visited(6) == (0, False, True)
+    page = client.get("/health", headers={"Accept": "text/html"})
+    assert "Cần xem lại" in words(page) and "Hộp thư trả lời không đọc được" in words(page)
+    mailbox.start()
+    assert visited(8) == (1, True, False)
+    assert kept(session) == ["Một", "Hai"]

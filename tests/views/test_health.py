@@ -1,5 +1,6 @@
 """Tình trạng: what machines and people are told, and when it is bad news."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from webapp import clock, worker
 from webapp.mail import notices
 from webapp.models import MailState, OutboxMail, WorkerBeat
 from webapp.queries import health as queries
-from webapp.queries.health import Stored, health
+from webapp.queries.health import Setup, Stored, health
 
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
@@ -133,8 +134,34 @@ NOW = datetime(2021, 11, 22, 8, 15, tzinfo=clock.ZONE)
 WELL = Stored("3.51.3", "0002", NOW, 0, 0, None)
 
 
+@pytest.mark.parametrize(
+    ("read", "imap", "ok", "warned"),
+    [
+        (timedelta(minutes=5), True, True, False),
+        (timedelta(minutes=5, seconds=1), True, False, True),
+        (timedelta(days=-1), True, False, True),
+        (None, True, False, True),
+        (None, False, None, False),
+        (timedelta(days=9), False, None, False),
+    ],
+)
+def test_mailbox_that_is_away_is_told_and_asks_for_no_restart(
+    tmp_path: Path, read: timedelta | None, imap: bool, ok: bool | None, warned: bool
+) -> None:
+    found = replace(WELL, mailbox_at=NOW - read if read is not None else None)
+    state = health(found, Setup("sqlite", "0002", tmp_path, trial=False, imap=imap), now=NOW)
+    assert (state.ok, state.mailbox_ok) == (True, ok)
+    assert any("Hộp thư trả lời không đọc được" in one for one in state.warnings) is warned
+
+
+def test_dead_worker_is_told_and_not_the_mailbox_that_nobody_reads_then(tmp_path: Path) -> None:
+    found = replace(WELL, worker_at=NOW - timedelta(hours=1))
+    state = health(found, Setup("sqlite", "0002", tmp_path, trial=False, imap=True), now=NOW)
+    assert state.mailbox_ok is False and not any("Hộp thư" in one for one in state.warnings)
+
+
 def judged(found: Stored, tmp_path: Path, database: str = "sqlite") -> tuple[str, ...]:
-    return health(found, database=database, wanted="0002", now=NOW, data_dir=tmp_path, trial=False).warnings
+    return health(found, Setup(database, "0002", tmp_path, trial=False), now=NOW).warnings
 
 
 @pytest.mark.parametrize(

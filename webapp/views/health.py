@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from webapp import clock
 from webapp.extensions import db, migrate
 from webapp.queries import health as queries
-from webapp.queries.health import Health, Stored
+from webapp.queries.health import Health, Setup, Stored
 from webapp.web.context import without_database
 from webapp.web.render import page
 
@@ -40,11 +40,11 @@ def _stored() -> Stored | None:
 
 def _state(found: Stored | None) -> Health:
     office = current_app.config["OFFICE"]
-    return queries.health(
-        found,
+    here = Setup(
         database=db.engine.dialect.name,
         wanted=queries.schema_wanted(Path(migrate.directory)),
-        now=clock.now(),
         data_dir=office.data_dir,
         trial=office.trial,
+        imap=office.imap_url is not None,
     )
+    return queries.health(found, here, now=clock.now())

@@ -13,8 +13,8 @@ from webapp.actions.inbound import settle
 from webapp.extensions import db
 from webapp.forms.tasks import StepForm
 from webapp.models import InboundMail, Task
+from webapp.queries import health, tasks
 from webapp.queries import mail as queries
-from webapp.queries import tasks
 from webapp.queries.mail import Shelf
 from webapp.rules.status import MoveRefused
 from webapp.rules.words import Channel
@@ -42,6 +42,7 @@ def index() -> Response:
     shelf = asked or (Shelf.HELD if counts[Shelf.HELD] else Shelf.SENT)
     number = page_number()
     away = shelf is Shelf.AWAY
+    read = current_app.config["OFFICE"].imap_url is not None
     return page(
         "mail/index.html",
         shelf=shelf,
@@ -49,6 +50,7 @@ def index() -> Response:
         lines=[] if away else queries.lines(db.session, shelf, number=number, limit=PER_PAGE),
         away=queries.away(db.session) if away else [],
         pager=page_of(counts[shelf], number),
+        mailbox=health.mailbox(db.session, now=clock.now()) if read else None,
     )
 
 
