@@ -40,6 +40,12 @@ SURE = [
     ("Đã hoàn tất và gửi hồ sơ đầy đủ.", DONE),
     ("Done.", DONE),
     ("Completed, report sent.", DONE),
+    ("Kế hoạch ra rồi anh.", DONE),
+    ("Đã được cụ thể hóa bằng Kế hoạch số 8-KH/ĐU ngày 2/11.", DONE),
+    ("Tiến độ: 100%. Không có vướng mắc.", DONE),
+    ("100/100", DONE),
+    ("Tình hình: đã hoàn thành. Vướng mắc: không.", DONE),
+    ("Quy chế được ký kết ngày 2/11/2026.", DONE),
     # not done: a negation, a hope, a draft, a signature that is waited for
     ("Chưa hoàn thành.", OPEN),
     ("Chưa xong đồng chí ơi", OPEN),
@@ -74,6 +80,11 @@ SURE = [
     ("We will send it next week", OPEN),
     ("Tiến độ bảo đảm, không có vướng mắc.", OPEN),
     ("Chưa triển khai.", OPEN),
+    ("Đơn vị cam kết ban hành trước hạn.", OPEN),
+    ("Hoàn thành trước ngày 15/11.", OPEN),
+    ("Kế hoạch phải được ban hành đúng hạn.", OPEN),
+    ("Còn 20% nữa là hoàn thành.", OPEN),
+    ("Đang triển khai, chưa phát sinh khó khăn gì.", OPEN),
     # an obstacle, without a request for time
     ("Đang vướng kinh phí.", HARD),
     ("Đơn vị gặp khó khăn về nhân lực.", HARD),
@@ -83,6 +94,7 @@ SURE = [
     ("Không có người làm, đề nghị hỗ trợ.", HARD),
     ("Văn bản bị trả lại vì sai thể thức, chưa biết sửa theo hướng nào.", HARD),
     ("ko co kinh phi", HARD),
+    ("Hỏi mấy lần mà sở không trả lời.", HARD),
     # more time, also beside an obstacle or a percentage
     ("Xin gia hạn đến 25/11/2026.", MORE),
     ("Đề nghị cho lùi thời hạn sang 30/11.", MORE),
@@ -93,6 +105,7 @@ SURE = [
     ("Đề nghị điều chỉnh thời hạn hoàn thành.", MORE),
     ("Xin phép nộp muộn 3 ngày.", MORE),
     ("Xin lùi lại cuối tháng.", MORE),
+    ("Xin nộp trễ ít hôm.", MORE),
     # another body's work
     ("Việc này không thuộc chức năng của đơn vị.", OTHER),
     ("Không phải việc của cơ quan tôi.", OTHER),
@@ -102,12 +115,16 @@ SURE = [
     ("khong phai viec ben toi", OTHER),
     ("Chúng tôi không được giao chủ trì việc này.", OTHER),
     ("Not our responsibility.", OTHER),
+    ("Việc này không giao cho cơ quan tôi.", OTHER),
     # nothing about the task
     ("Cảm ơn đồng chí.", NONE),
     ("Đã nhận được thư, xin cảm ơn.", NONE),
     ("Thanks!", NONE),
     ("Cho tôi hỏi mẫu báo cáo ở đâu?", NONE),
     ("Tôi quên mật khẩu, nhờ cấp lại.", NONE),
+    ("Đã tiếp nhận, sẽ nghiên cứu và phản hồi sau.", NONE),
+    ("Kính chuyển đồng chí Phó Chánh Văn phòng xử lý.", NONE),
+    ("Anh gọi em số 0900000111 nhé.", NONE),
 ]
 
 
@@ -133,6 +150,13 @@ HELD = [
     "50% hay 60% gì đó.",
     "Ờ.",
     "Để tính sau.",
+    "Sáng 60%, chiều 40%.",
+    "Ok, 5/12.",
+    "Đã hoàn thành... mà thôi.",
+    "Hoàn thành kiểu đối phó.",
+    "Xong thì xong rồi đấy.",
+    "Gia hạn hay không cũng được.",
+    "Không rõ có phải việc của đơn vị không, đã làm 50%.",
     "Báo cáo đã ban hành nhưng phải thu hồi.",
 ]
 
@@ -198,6 +222,9 @@ def test_the_result_is_named_with_its_day_and_a_basis_is_not_a_result(text: str,
         ("Xin gia hạn đến cuối tháng này", date(2026, 11, 30)),
         ("Đề nghị chuyển sang quý I/2027", date(2027, 3, 31)),
         ("Xin gia hạn đến hết năm", date(2026, 12, 31)),
+        ("Xin thêm tới ngày 20", date(2026, 11, 20)),
+        ("Xin lùi đến ngày 3 tháng sau", date(2026, 12, 3)),
+        ("Xin gia hạn 2 tuần kể từ hôm nay", date(2026, 11, 23)),
         ("Xin gia hạn.", None),
     ],
 )
@@ -213,6 +240,9 @@ def test_the_day_asked_for_is_counted_from_the_day_of_the_mail(text: str, until:
         ("được sáu mươi phần trăm", 60),
         ("đạt bốn lăm phần trăm", 45),
         ("khoảng 58 %", 58),
+        ("mới ba mươi lăm % thôi", 35),
+        ("Hiện 60%, còn lại 40%", 60),
+        ("Còn 20% nữa", None),
         ("Đã gửi tới 100% chi bộ, đang chờ ý kiến.", None),
         ("85% đoàn viên đã học, đang tổng hợp.", None),
         ("Đang làm", None),

@@ -8,7 +8,9 @@ _WRITTEN = re.compile(
     r"(?<![\d/.-])(?P<d>\d{1,2})(?: ?[/.] ?| ?- ?| thang )(?P<m>\d{1,2})(?:(?: ?[/.] ?| ?- ?|,? nam )(?P<y>\d{4}|\d{2}))?"
     r"(?![\d]|[/.-]\d|-[a-z]| ?%)"
 )
-_FIRST_TEN = re.compile(r"\b(?:mung|mong) (?P<d>\d{1,2})(?: (?:thang |/ ?)(?P<m>\d{1,2}))?\b")
+_BY_ITSELF = re.compile(
+    r"\b(?:mung|mong|ngay) (?P<d>\d{1,2})\b(?! ?[/.-] ?\d| thang \d| ?%)(?: thang (?P<m>sau|toi|nay)\b)?"
+)
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4, "bay": 5, "7": 5}
 _WEEKDAY = re.compile(
     r"\b(?:thu (?P<w>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat|cn))\b(?P<which> nay| tuan nay| tuan sau| toi)?"
@@ -31,7 +33,7 @@ _MONTH = re.compile(
 _QUARTER = re.compile(r"\bquy (?P<q>iv|iii|ii|i|[1-4])\b(?: ?[/-]? ?(?:nam )?(?P<y>\d{4}))?")
 _YEAR_END = re.compile(r"\b(?:cuoi|het) nam(?: (?P<y>nay|sau|\d{4}))?\b")
 _AFTER = re.compile(
-    r"\b(?:them |sau |trong (?:vong )?)(?P<n>\d{1,3}|nua|mot|hai|ba|bon|nam|bay|muoi) (?P<unit>ngay|tuan|thang)\b(?! \d)"
+    r"\b(?:them |sau |trong (?:vong )?)(?P<n>\d{1,3}|nua|mot|hai|ba|bon|nam|bay|muoi) (?P<unit>ngay|tuan|thang)\b(?! \d)|\b(?P<m>\d{1,3}|nua|mot|hai|ba|bon|nam|bay|muoi) (?P<from>ngay|tuan|thang)(?: nua)? (?:ke )?tu (?:hom |bay )?(?:nay|gio)\b"
 )
 _COUNTS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "bay": 7, "muoi": 10}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -51,7 +53,7 @@ def days_in(words: str, wrote_on: date | None, *, ahead: bool) -> list[Day]:
     """The days named in folded ``words``, in order. Without a year it is the next such day for what lies ``ahead``,
     the latest for what was done. Relative days count from ``wrote_on``; without it they are left out."""
     found = [_written(match, wrote_on, ahead) for match in _WRITTEN.finditer(words)]
-    found += [_of_first_ten(match, wrote_on, ahead) for match in _FIRST_TEN.finditer(words)]
+    found += [_by_itself(match, wrote_on, ahead) for match in _BY_ITSELF.finditer(words)]
     if wrote_on:
         taken = [(one.start, one.end) for one in found]
         found += [one for one in _relative(words, wrote_on, ahead) if not _overlaps(one, taken)]
@@ -71,18 +73,15 @@ def _written(match: re.Match[str], wrote_on: date | None, ahead: bool) -> Day:
     return Day(*match.span(), _nearest(day, month, wrote_on, ahead))
 
 
-def _of_first_ten(match: re.Match[str], wrote_on: date | None, ahead: bool) -> Day:
-    """ "Mùng 5": of the month named, else the next one ahead or the latest one behind."""
-    day = int(match["d"])
+def _by_itself(match: re.Match[str], wrote_on: date | None, ahead: bool) -> Day:
+    """ "Mùng 5, ngày 20": of this month or the next where that is said, else the next one ahead or the latest behind."""
+    day, said = int(match["d"]), match["m"]
     if wrote_on is None:
         return Day(*match.span(), None)
-    months = (
-        [match["m"]]
-        if match["m"]
-        else [wrote_on.month, wrote_on.month % 12 + 1 if ahead else (wrote_on.month - 2) % 12 + 1]
-    )
-    found = [_nearest(day, int(month), wrote_on, ahead) for month in months]
-    right = [one for one in found if one and (one >= wrote_on if ahead else one <= wrote_on)]
+    this, next_, last = wrote_on.month, wrote_on.month % 12 + 1, (wrote_on.month - 2) % 12 + 1
+    months = [this if said == "nay" else next_] if said else [this, next_ if ahead else last]
+    found = [_nearest(day, month, wrote_on, ahead or said in ("sau", "toi")) for month in months]
+    right = [one for one in found if one and (said or (one >= wrote_on if ahead else one <= wrote_on))]
     return Day(*match.span(), (min(right) if ahead else max(right)) if right else None)
 
 
@@ -165,10 +164,11 @@ def _year(match: re.Match[str], today: date) -> date:
 
 
 def _count(match: re.Match[str], today: date) -> date | None:
-    if match["n"] == "nua":
+    number, unit = match["n"] or match["m"], match["unit"] or match["from"]
+    if number == "nua":
         return today + timedelta(days=15)
-    count = int(match["n"]) if match["n"].isdigit() else _COUNTS[match["n"]]
-    if match["unit"] == "thang":
+    count = int(number) if number.isdigit() else _COUNTS[number]
+    if unit == "thang":
         month = today.month - 1 + count
         return _real(today.year + month // 12, month % 12 + 1, min(today.day, 28))
-    return today + timedelta(days=count * (7 if match["unit"] == "tuan" else 1))
+    return today + timedelta(days=count * (7 if unit == "tuan" else 1))

@@ -24,16 +24,18 @@ _UNITS = {
 }
 _WORD = r"(?:mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)"
 _SPELLED = re.compile(
-    rf"\b(?:(?P<hundred>mot tram)|(?P<tens>{_WORD}) ?(?:muoi|chuc)?(?: (?P<ones>{_WORD}|ruoi))?|muoi(?: (?P<teen>{_WORD}))?) phan tram"
+    rf"\b(?:(?P<hundred>mot tram)|(?P<tens>{_WORD}) ?(?:muoi|chuc)?(?: (?P<ones>{_WORD}|ruoi))?|muoi(?: (?P<teen>{_WORD}))?)(?: phan tram\b| ?%)"
 )
-_PERCENT = re.compile(r"(?<![\d.,/])(?P<n>\d{1,3})(?:[.,]\d+)? ?(?:%|phan tram|pt\b)")
+_PERCENT = re.compile(
+    r"(?<!\bcon )(?<!\bcon lai )(?<!\bcon khoang )(?<![\d.,/])(?P<n>\d{1,3})(?:[.,]\d+)? ?(?:%|phan tram|pt\b)"
+)
 _OF_OTHERS = re.compile(
     r" ?(?:so |tong so |cac )?(?:can bo|dang vien|doan vien|hoi vien|cong doan|chi bo|dang bo|co so|don vi|xa\b|phuong|huyen|"
     r"truong|thon|khu pho|nguoi|cong nhan|nlđ|nld|ldlđ|doanh nghiep|to chuc|kinh phi|ngan sach|phong ban|co quan|ho dan|"
     r"chi tieu|y kien|dai bieu|van ban da|cong chuc|vien chuc|thanh vien)"
 )
 _BARE = re.compile(
-    r"\b(?:tien do|dat|duoc|xong|lam|hoan thanh)(?: la| duoc| khoang| chung| dat)*:? (?P<n>\d{1,3})(?: phan)?/100\b"
+    r"\b(?:tien do|dat|duoc|xong|lam|hoan thanh)(?: la| duoc| khoang| chung| dat)*:? (?P<n>\d{1,3})(?: phan)?/100\b|^\W*(?P<alone>\d{1,3})/100\W*$"
 )
 _NUMBER = re.compile(
     r"(?<![\w/])(?P<n>\d{1,5}[a-zđ]?(?: ?[-–/] ?[a-zđ&]{1,12}\d{0,2})+(?:[-/.][a-zđ0-9&]+)*)(?![\w/])", re.IGNORECASE
@@ -67,7 +69,7 @@ def progress_in(folded: str) -> list[int]:
     """Every progress in per cent that is said of the task itself."""
     found = [(match, int(match["n"])) for match in _PERCENT.finditer(folded)]
     found += [(match, _spelled(match)) for match in _SPELLED.finditer(folded)]
-    found += [(match, int(match["n"])) for match in _BARE.finditer(folded)]
+    found += [(match, int(match["n"] or match["alone"])) for match in _BARE.finditer(folded)]
     return [number for match, number in found if number <= 100 and not _OF_OTHERS.match(folded, match.end())]
 
 

@@ -39,7 +39,7 @@ _LED_IN = re.compile(rf"[:：]\s*$|<{_ADDRESS}>\s*[:：]?\s*$|(?:{_WROTE})\s*$",
 _NAMED = re.compile(rf"{_ADDRESS}|^\W*[^.!?,]{{2,60}}\s(?:{_WROTE})\b", re.I)
 
 DIVIDERS = re.compile(
-    r"-{3,} .{2,80} (?:wrote|schrieb|đã viết|a écrit) -{3,}\s*|-{3,} ?[\w' ]{0,30}(?:nachricht|message|bericht|mensaje|messaggio|mensagem|wiadomość|сообщение|meddelande|melding) ?-{3,}\s*|"
+    r"-{3,} ?(?:thư|tin nhắn|nội dung|bản gốc|trả lời)\b[^-\n]{0,40}-{3,}\s*|-{3,} .{2,80} (?:wrote|schrieb|đã viết|a écrit) -{3,}\s*|-{3,} ?[\w' ]{0,30}(?:nachricht|message|bericht|mensaje|messaggio|mensagem|wiadomość|сообщение|meddelande|melding) ?-{3,}\s*|"
     r">>> .{3,200}>>>\s*|[-–‐−_=*\s]{2,}\s*(?:begin forwarded message|début du message (?:réexpédié|transféré)|anfang der weitergeleiteten e-mail|inicio del mensaje reenviado|weitergeleitete nachricht|mensaje reenviado|message transféré|doorgestuurd bericht|viderebragt meddelelse|videresendt melding|vidarebefordrat meddelande|przekazana wiadomość|wiadomość oryginalna|oryginalna wiadomość|původní zpráva|исходное сообщение|пересылаемое сообщение|пересланное сообщение|転送|元のメッセージ|original-nachricht|ursprüngl\. nachricht|inoltrato|mensagem encaminhada|tin nhắn (?:đã )?chuyển tiếp|转发的?邮件|轉寄的郵件|경유|원본 메시지)\s*[-–‐−_=*\s:]*|"
     r"[-–‐−_=*\s]{2,}\s*(?:original (?:message|appointment)|thư gốc|tin nhắn gốc|thư ban đầu|tin gốc|reply message|forwarded message"
     r"|forwarded by .{0,80}|begin forwarded message|thư (?:đã )?(?:được )?chuyển tiếp|tin nhắn (?:đã )?(?:được )?chuyển tiếp|message d'origine|message original"
@@ -87,8 +87,16 @@ def attribution(lines: list[str]) -> int:
     return 0
 
 
+_RUNS_ON = re.compile(
+    rf"\s*(?P<head>(?:on|vào)\b.{{6,200}}<{_ADDRESS}>\s*(?:wrote|đã viết)\s*:)[ \u00a0]{{1,4}}(?P<quoted>\S.*)", re.I
+)
+
+
 def share_line(line: str) -> list[str]:
-    """A line in which the own words run on into what leads in the quotation, as two."""
+    """A line in which the own words run on into what leads in the quotation, or that into what is quoted, as two."""
+    found = _RUNS_ON.fullmatch(line)
+    if found:
+        return [found["head"], found["quoted"]]
     found = _SHARED.fullmatch(line)
     return [found["own"], found["head"]] if found else [line]
 

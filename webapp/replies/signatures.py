@@ -3,7 +3,7 @@
 import re
 
 _CLIENT = re.compile(
-    r"[<(\[]*(?:(?:được |đã )?gửi từ .{0,60}|từ (?:iphone|ipad|điện thoại|samsung).{0,30}|diese (?:nachricht|e-?mail|mail) wurde .{0,80} gesendet\.?|從我的.{0,20}傳送|나의.{0,20}보냄|.{0,20}에서 보냄|.{0,30}(?:dan|den) gönderildi|from my (?:iphone|ipad|phone|mobile|cell|android|galaxy|samsung|blackberry|pixel|htc|nokia|tablet)\b.{0,20}|\w{2,20} from (?:my )?mobile|trimis de pe .{0,30}|odesláno z .{0,30}|küldve .{0,40}|sent (?:from|via|with|by) .{0,70}|(?:get|tải|download|baixar) outlook .{0,70}"
+    r"[<(\[]*(?:(?:được |đã )?gửi từ (?!(?:hôm|tuần|tháng|thứ|ngày|sáng|chiều|trưa|tối|đầu|cuối|giữa|lúc|lâu|năm|quý|trước|đợt|mùng|khi|hồi|kỳ|bữa)\b|\d).{0,60}|được gửi (?:bằng|với|qua) .{0,40}|từ (?:iphone|ipad|điện thoại|samsung)(?: (?:của|di động|thông minh|galaxy|samsung|iphone|android)\b.{0,20})?|diese (?:nachricht|e-?mail|mail) wurde .{0,80} gesendet\.?|從我的.{0,20}傳送|나의.{0,20}보냄|.{0,20}에서 보냄|.{0,30}(?:dan|den) gönderildi|from my (?:iphone|ipad|phone|mobile|cell|android|galaxy|samsung|blackberry|pixel|htc|nokia|tablet)\b.{0,20}|\w{2,20} from (?:my )?mobile|trimis de pe .{0,30}|odesláno z .{0,30}|küldve .{0,40}|sent (?:from|(?:via|with|by) (?!(?:e-?mail|mail|post|courier|fax|the|us|me|him|her)\b)) ?.{0,70}|(?:get|tải|download|baixar) outlook .{0,70}"
     r"|(?:da )?gui tu (?:iphone|ipad|dien thoai|samsung|zalo).{0,40}|envoyé (?:de|depuis|à partir) .{0,60}|von .{0,40} gesendet.{0,20}|gesendet (?:von|mit) .{0,50}"
     r"|enviado (?:desde|do|de) .{0,50}|inviato (?:da|dal) .{0,50}|verstuurd vanaf .{0,50}|verzonden (?:vanaf|met) .{0,50}"
     r"|skickat från .{0,50}|sendt fra .{0,50}|wysłan[eo] z .{0,50}|отправлено (?:с|из) .{0,50}|lähetetty .{0,50}"

@@ -25,13 +25,13 @@ LATER = table(
     ("will, shall, hopes to", r"\bse\b|du kien|sap\b|chuan bi|phan dau|co gang|hua|cam ket|quyet tam|huong toi|no luc|tranh thu"),
     ("at work on it", r"\bdang(?! (?:len|tai|ky)\b)"),
     ("in order to", r"\bde (?:ban hanh|trinh|gui|ky|nop|hoan thanh|kip|som)"),
-    ("waits for", r"\bcho (?:ky|duyet|y kien|huong dan|lanh dao|phe duyet|thong qua|so\b|hoan thanh|xong|ban hanh|gui|nop|bi thu|chu tich|thuong|ben|cac|dong dau|ket qua|tham dinh|sep|cap)|\bdoi (?:ky|duyet|y kien|chu ky|lanh dao|bi thu|chu tich)"),
+    ("waits for", r"\bcho (?:ky|duyet|y kien|huong dan|lanh dao|phe duyet|thong qua|so\b|hoan thanh|xong|ban hanh|gui|nop|bi thu|chu tich|thuong|ben|cac|dong dau|ket qua|tham dinh|sep|cap|kinh phi)|\bdoi (?:ky|duyet|y kien|chu ky|lanh dao|bi thu|chu tich)"),
     ("when or if", r"khi (?:nao|co|xong|ban hanh|hoan thanh)|\bneu\b(?! duoc)|bao gio|luc nao|gia (?:ma|nhu)|uoc gi|mong (?:la|sao|som)|hy vong|hi vong|chuc (?:dong chi|ban|anh|chi|cac)"),
     ("a day to come", r"ngay mai|\bmai\b|tuan sau|tuan toi|thang sau|thang toi|truoc ngay|\bmot\b(?= (?:gui|nop|ky|xong|se|la))|chieu nay|toi nay|hom sau|\bhen\b|(?:ngay|tuan|thang) (?:kia|toi)|\d+ toi\b|(?<!hoi )(?<!tu )cuoi (?:ngay|tuan|thang|quy|nam)(?! truoc| qua)|dau (?:tuan|thang) (?:sau|toi)|thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?: tuan)? nay|den (?:\d+(?:[/.]\d+)+|thu|ngay|cuoi|het|trua|chieu|toi|mai)"),
     ("will surely", r"chac chan|yen tam|ke hoach (?:la )?hoan thanh|thoi gian hoan thanh|ngay hoan thanh|thoi han hoan thanh|han hoan thanh"),
-    ("wants, must", r"\bmuon\b|\bcan\b (?:ban hanh|hoan thanh|phai)|\bphai (?:ban hanh|hoan thanh|xong|gui|nop|lam|ky|cho)|co the (?:xong|hoan thanh|gui|ban hanh|ky)"),
+    ("wants, must", r"\bmuon\b|\bcan\b (?:ban hanh|hoan thanh|phai)|\bphai (?:ban hanh|hoan thanh|xong|gui|nop|lam|ky|cho)|co the (?:xong|hoan thanh|gui|ban hanh|ky)|(?:phai|can|nen) duoc (?:ban hanh|hoan thanh|ky|gui|nop)|(?<!tien do )(?:bao dam|dam bao)(?! tien do| chat luong| dung| yeu cau| thoi gian| thoi han)"),
     ("soon, in time", r"se som|trong (?:tuan|thang|ngay|hom|quy|nam)(?! (?:truoc|qua|roi|\d+|i|ii|iii|iv)\b)|som (?:hoan thanh|xong|ban hanh|gui)|\bkip\b|\bcon (?:thieu|cho|lai|xin|mqi|moi|mot|chi|duy nhat|khau|buoc|phan|vuong|doi)\b|chi con|chi cho|chi doi|\bkhau\b"),
-    ("then, and only then", r"(?:roi|thi|mai|sau|khi|nua|phai|den|toi|chieu|xong)(?: \w+)? moi(?! (?:day|nhat|xong|gui xong)\b)|(?<!\bthe )la xong|(?:nua|ky|duyet|dau|hop|duoc) (?:la|thi) (?:gui|ban hanh|co)|\bxong (?:em|toi|minh|chung toi|thi|la|bao(?! cao)|gui|nop|se|moi|ben)\b"),
+    ("then, and only then", r"(?:roi|thi|mai|sau|khi|nua|phai|den|toi|chieu|xong)(?: \w+)? moi(?! (?:day|nhat|xong|gui xong)\b)|(?<!\bthe )la xong|nua (?:la|thi) (?:hoan thanh|hoan tat|ban hanh|gui|nop|ky)|(?:nua|ky|duyet|dau|hop|duoc) (?:la|thi) (?:gui|ban hanh|co)|\bxong (?:em|toi|minh|chung toi|thi|la|bao(?! cao)|gui|nop|se|moi|ben)\b"),
     ("asks for it", r"xin phep|xin (?:hoan thanh|den|toi)|xin (?:gui|nop) (?:muon|sau|cham|vao|truoc|den|trong|lai)|de nghi(?! (?:ban |dong chi |d/c )?(?:dinh chinh|xac nhan|cap nhat|ghi nhan|dong|xoa|cham dut|xac|khong nhac|dung|bo|cho ra|dua))|tiep tuc (?:hoan thien|thuc hien)|cho (?:phep|em|toi|don vi)(?: \w+){0,3} (?:hoan thanh|nop|gui|xong)"),
 )  # fmt: skip
 """Words that put the end into the time to come."""
@@ -47,7 +47,7 @@ PARTLY = table(
 
 STEP = table(
     ("a step", r"tham muu|nguyen tac|noi bo|chu truong|ra soat|(?:hoan thanh|xong) (?:viec|buoc|cong tac|phan)(?! (?:nay|nhu|duoc giao|tren))|y kien|ghi hinh"),
-    ("letters on the way", r"(?:van ban|cong van|giay moi|phieu|thu)(?: \S+){0,5} (?:don doc|yeu cau|de nghi|xin|hoi|gop)\b|giay moi|thu moi|(?<!ban hanh va )gui (?:cho )?(?:lanh dao|sep|chanh van phong|pho|cac|phong|ben)\b"),
+    ("letters on the way", r"(?:van ban|cong van|giay moi|phieu|thu)(?: \S+){0,5} (?:don doc|yeu cau|de nghi|xin|hoi|gop)\b|giay moi|thu moi|(?<!ban hanh va )(?<!\d )gui (?:cho )?(?:lanh dao|sep|chanh van phong|pho|cac|phong|ben)\b"),
     ("told the head", r"bao cao (?:xin |voi |len )?(?:lanh dao|bi thu|chu tich|cap tren|sep|giam doc|xin)"),
     ("a plan to do something", r"da co (?:ke hoach|lich|chuong trinh) (?:hop|lam|di|to chuc|trien khai|kiem tra|thuc hien)"),
 )  # fmt: skip

@@ -4,6 +4,7 @@ answer counts as certain only when everything in it points the same way, else a 
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from webapp.replies.days import days_in
 from webapp.replies.doubts import ALWAYS, CONCEDED, OF_DONE, OF_OUR_RECORD, THEN
@@ -24,6 +25,8 @@ SOON = timedelta(days=90)
 _UNTIL = re.compile(
     r"(?:den|toi|sang|cham nhat|truoc|het|ngay|vao|trong|thanh|la) *$|(?:den|toi|sang|cham nhat|truoc) (?:het )?(?:ngay )?$"
 )
+_TRAILS_OFF = re.compile(r"(?:\.{3,}|…)\s*\w")
+"""Dots before more words: what follows may take back what was said."""
 _UNFINISHED = re.compile(r"\b(?:chua|khong|ko|se|du kien|sap|gan|dang|cho)\b")
 
 
@@ -34,15 +37,20 @@ def read_update(text: str, wrote_on: date | None, ours: SentText | None = None) 
     intent, certain = _intent(pieces)
     found = _figures(pieces)
     intent, certain = _by_figure(intent, certain, found, pieces)
-    progress, sure_of_progress = _progress(found, intent, folded)
+    progress, sure_of_progress = _progress(found, _told(pieces), intent, folded)
     document = _document(text, folded, wrote_on, ours) if intent is Intent.DONE else None
     asked, sure_of_day = _asked_due(_asking(pieces) or folded, wrote_on) if intent is Intent.EXTENSION else (None, True)
+    certain = certain and not (long or ALWAYS.search(spelled_out(folded)) or _against(intent, pieces, folded, wrote_on))
+    return Update(intent, progress, document, asked, certain and sure_of_progress and sure_of_day)
+
+
+def _against(intent: Intent, pieces: list[Clause], folded: str, wrote_on: date | None) -> bool:
+    """Whether something in the answer speaks against what it seems to say."""
     if intent is Intent.DONE:
-        certain = certain and _sure_end(folded, wrote_on)
-    elif intent in (Intent.IN_PROGRESS, Intent.NONE):
-        certain = certain and not any(_issued(piece) for piece in pieces)
-    doubt = long or bool(ALWAYS.search(spelled_out(folded)))
-    return Update(intent, progress, document, asked, certain and sure_of_progress and sure_of_day and not doubt)
+        return not _sure_end(folded, wrote_on)
+    if intent is Intent.NONE and any(_only_a_day(piece, wrote_on) for piece in pieces):
+        return True
+    return intent in (Intent.IN_PROGRESS, Intent.NONE) and any(_issued(piece) for piece in pieces)
 
 
 def _ahead(pieces: list[Clause], wrote_on: date | None) -> list[Clause]:
@@ -52,7 +60,8 @@ def _ahead(pieces: list[Clause], wrote_on: date | None) -> list[Clause]:
 
 def _put_off(piece: Clause) -> Clause:
     planned = piece.signs or not re.search(
-        r"\b(?:to chuc|hop|ky|trinh|thong qua|hoi nghi|gui|nop|xong|ban hanh|bao cao|co)\b", piece.words
+        r"\b(?:to chuc|hop|ky|trinh|thong qua|hoi nghi|gui|nop|xong|ban hanh|phat hanh|bao cao|co|(?<!han )hoan (?:thanh|tat))\b",
+        piece.words,
     )
     return replace(piece, later=True, signs=piece.signs if planned else frozenset({"in_progress"}))
 
@@ -110,7 +119,12 @@ def _figures(pieces: list[Clause]) -> list[int]:
         if not (piece.later or THEN.search(piece.words))
         for number in progress_in(piece.words)
     ]
-    return now or [number for piece in pieces for number in progress_in(piece.words)]
+    return now or _told(pieces)
+
+
+def _told(pieces: list[Clause]) -> list[int]:
+    """Every progress told, of today and of other days."""
+    return [number for piece in pieces for number in progress_in(piece.words)]
 
 
 def _by_figure(intent: Intent, certain: bool, found: list[int], pieces: list[Clause]) -> tuple[Intent, bool]:
@@ -120,6 +134,12 @@ def _by_figure(intent: Intent, certain: bool, found: list[int], pieces: list[Cla
     if len(set(found)) == 1 and found[0] == 100:
         return Intent.DONE, not any(piece.later or piece.partly or piece.denied for piece in pieces)
     return Intent.IN_PROGRESS, True
+
+
+def _only_a_day(piece: Clause, wrote_on: date | None) -> bool:
+    """Whether a piece says nothing but a day: what will be then, the context tells."""
+    named = days_in(piece.words, wrote_on, ahead=True)
+    return bool(named) and not piece.signs and not re.search(r"[a-z]{2}", piece.words[: named[0].start])
 
 
 _NUMBERED = re.compile(r"\d+[a-z]?[-/][a-z]\S*(?: \S+)?,? \(?(?:ngay )?\d{1,2}[/. -]")
@@ -134,7 +154,7 @@ def _issued(piece: Clause) -> bool:
 
 def _sure_end(folded: str, wrote_on: date | None) -> bool:
     """No word in the whole answer, and no day, speaks against the end."""
-    if OF_DONE.search(spelled_out(folded)):
+    if OF_DONE.search(spelled_out(folded)) or _TRAILS_OFF.search(folded):
         return False
     days = days_in(folded, wrote_on, ahead=False) if wrote_on else []
     return all(one.on and wrote_on and wrote_on - FAR_BACK < one.on <= wrote_on for one in days if one.written)
@@ -154,12 +174,14 @@ _RISE = re.compile(
 )
 
 
-def _progress(found: list[int], intent: Intent, folded: str) -> tuple[int | None, bool]:
+def _progress(found: list[int], all_told: list[int], intent: Intent, folded: str) -> tuple[int | None, bool]:
     """The progress, and whether it agrees with itself and with the intent."""
     if not found:
         return None, True
     span = re.search(r"(\d{1,3}) ?%? ?[-–] ?(\d{1,3}) ?%", folded)
     if span and abs(int(span[1]) - int(span[2])) > WIDE:
+        return found[-1], False
+    if any(later < earlier for earlier, later in pairwise(all_told)):
         return found[-1], False
     agree = len(set(found)) == 1 or (len(found) == 2 and found[0] < found[1] and bool(_RISE.search(folded)))
     if intent is Intent.DONE:

@@ -1,5 +1,7 @@
 """Whole mails by people and machines, and their encoding by their own headers."""
 
+import base64
+import quopri
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,6 +9,7 @@ from email.header import Header
 from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
+from typing import Literal
 
 HERE = Path(__file__).parent
 ASSUMED = {
@@ -27,7 +30,7 @@ class Whole:
     message: str
     own: list[str] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
-    form: str = "NFC"
+    form: Literal["NFC", "NFD"] = "NFC"
 
     @property
     def raw(self) -> bytes:
@@ -46,9 +49,6 @@ def _head(told: Message) -> bytes:
 
 
 def _encoded(told: Message, body: str) -> bytes:
-    import base64
-    import quopri
-
     data = body.encode("utf-8")
     if told.get_content_charset() == "windows-1258":
         data = _windows_1258(body)
@@ -90,4 +90,4 @@ def _whole(part: str) -> Whole:
         key, _, value = line.partition("|")
         told[key].append(value.strip())
         rest = rest.partition("\n")[2]
-    return Whole(title, rest, told["own"], told["out"], (told["form"] or ["NFC"])[0])
+    return Whole(title, rest, told["own"], told["out"], "NFD" if told["form"] else "NFC")
