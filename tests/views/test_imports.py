@@ -108,7 +108,7 @@ def test_who_corrects_what_somebody_else_just_corrected_is_asked_again_and_keeps
     assert browser.post(address, data=form | {"title": "Người thứ nhất"}).status_code == 303
     late = browser.post(address, data=form | {"title": "Người thứ hai"})
     assert late.status_code == 409
-    assert "người khác đã sửa đề xuất này" in words(late)
+    assert "đã đổi chỗ này" in words(late)
     again = re.findall(r'name="seen"[^>]*value="(\w+)"', late.get_data(as_text=True))
     assert browser.post(address, data=form | {"title": "Người thứ hai", "seen": again[0]}).status_code == 303
     session.expire_all()

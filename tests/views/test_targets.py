@@ -137,7 +137,7 @@ def test_two_people_do_not_overwrite_each_other(
     rows[0].unit = "người"
     session.commit()
     answer = monitor.post(f"{draft}/targets/{rows[0].id}/corrections", data=said)
-    assert answer.status_code == 409 and "người khác đã sửa mốc này" in words(answer)
+    assert answer.status_code == 409 and "người khác đã đổi chỗ này" in words(answer)
     seen = re.search(r'name="seen" type="hidden" value="(\w+)"', answer.get_data(as_text=True))
     assert seen
     assert monitor.post(f"{draft}/targets/{rows[0].id}/corrections", data=said | {"seen": seen[1]}).status_code == 303

@@ -33,7 +33,7 @@ class ReadForm(LedgerForm):
 class DetailsForm(LedgerForm):
     """What the document is. ``due_days`` are the dates its duties are due on, which cannot lie before it."""
 
-    title = Line("Tên văn bản", required="Nhập tên văn bản.", longest=500)
+    title = Line("Tên văn bản", required="Nhập tên văn bản.", longest=500, id="document-title")
     number = Line("Số, ký hiệu", longest=80)
     issuer = Line("Cơ quan ban hành", required="Nhập cơ quan ban hành.", longest=200)
     issued_on = Day("Ngày ban hành")

@@ -14,7 +14,7 @@ from webapp.forms.imports import CorrectionForm, SplitForm
 from webapp.models import ImportState, Proposal, Verdict
 from webapp.queries import imports as queries
 from webapp.rules.words import Channel
-from webapp.views import review_page
+from webapp.views import differences, review_page
 from webapp.views.review_page import Bound, unless_changed
 from webapp.web.context import thresholds
 from webapp.web.guards import needs
@@ -31,13 +31,9 @@ def correct(import_id: int, proposal_id: int) -> Any:
     form = review_page.duty_form(CorrectionForm, one.draft.issued_on)
     if not form.validate():
         return review_page.answer(import_id, Bound(proposal_id, correction=form), 422)
-    if form.seen.data != proposals.as_seen(one):
+    if form.seen.data != proposals.as_seen(one) and (versions := differences.of_duty(form, one)):
         form.seen.data = proposals.as_seen(one)
-        form.form_errors.append(
-            "Trong lúc đồng chí sửa, người khác đã sửa đề xuất này (bản mới ở trên). Phần đã gõ vẫn còn; "
-            "bấm Giữ lần nữa nếu vẫn lấy phần này."
-        )
-        return review_page.answer(import_id, Bound(proposal_id, correction=form), 409)
+        return review_page.answer(import_id, Bound(proposal_id, correction=form, versions=versions), 409)
     proposals.correct(one, form.said(), stamp=_stamp())
     db.session.commit()
     flash("Đã giữ đề xuất.", "done")

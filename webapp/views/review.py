@@ -72,7 +72,7 @@ def prepare(draft: Draft, groups: Mapping[int, Group], calendar: WorkCalendar, a
     kept = [card for card in cards if not card.row.dropped]
     counts = Counter(mark for card in kept for mark in card.marks)
     order = asked.order or (DOUBTS_FIRST if len(cards) > PER_PAGE else AS_WRITTEN)
-    found = _ordered(cards if asked.chosen not in counts else _chosen(kept, asked.chosen), order)
+    found = _ordered(cards if asked.chosen not in counts else _chosen(cards, asked.chosen), order)
     number, shown = _page(found, asked)
     before, section, after = parts_of(draft)
     passages = tuple(passage_of(draft.text, node, kept) for node in section)
@@ -95,8 +95,8 @@ def prepare(draft: Draft, groups: Mapping[int, Group], calendar: WorkCalendar, a
     )
 
 
-def _chosen(kept: list[Card], chosen: str) -> tuple[Card, ...]:
-    return tuple(card for card in kept if card.in_hand or chosen in card.marks)
+def _chosen(cards: tuple[Card, ...], chosen: str) -> tuple[Card, ...]:
+    return tuple(card for card in cards if card.in_hand or (chosen in card.marks and not card.row.dropped))
 
 
 def _ordered(cards: tuple[Card, ...], order: str) -> tuple[Card, ...]:

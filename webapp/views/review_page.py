@@ -24,6 +24,7 @@ from webapp.queries.imports import Draft, Group, ProposalRow
 from webapp.rules.deadlines import NO_DEADLINE
 from webapp.rules.words import AgencyRole, Recurrence
 from webapp.views import issue_plan, review
+from webapp.views.differences import Difference
 from webapp.views.review import Review
 from webapp.views.review_cards import is_complete
 from webapp.web.context import thresholds, work_calendar
@@ -38,12 +39,16 @@ ISSUED_BY = re.compile(r" của .+?(?= (?:thực hiện|triển khai|về)\b)")
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A form of the review page that was sent and could not be taken, and the proposal it is about."""
+    """A form of the review page that was sent and could not be taken, and the proposal it is about.
+
+    ``versions`` say in what the proposal, changed by somebody meanwhile, differs from the form.
+    """
 
     proposal_id: int | None = None
     correction: CorrectionForm | None = None
     split: SplitForm | None = None
     details: DetailsForm | None = None
+    versions: tuple[Difference, ...] = ()
 
 
 def answer(import_id: int, bound: Bound | None = None, status: int = 200) -> Response:
@@ -63,6 +68,7 @@ def answer(import_id: int, bound: Bound | None = None, status: int = 200) -> Res
         pager=page_of(view.found, view.number, review.PER_PAGE),
         correction=bound.correction or (_correction(draft, in_hand, groups) if in_hand else None),
         split=bound.split or (_split(draft, in_hand) if in_hand else None),
+        versions=bound.versions,
         words_before_cut=_first_words(draft, in_hand) if in_hand else "",
         details=bound.details or DetailsForm(formdata=None, obj=draft),
         details_open=bound.details is not None,
@@ -165,11 +171,11 @@ def _review(draft: Draft, groups: dict[int, Group], in_hand: int | None) -> Revi
 
 
 def _in_hand(draft: Draft, bound: int | None) -> ProposalRow | None:
-    """The proposal whose form is open; none on a draft that is no longer in work."""
+    """The proposal whose form is open, also a dropped one whose form was sent; none on a draft not in work."""
     asked = request.args.get("de_xuat", "")
     wanted = bound or (int(asked) if asked.isdigit() and len(asked) < 10 else None)
-    open_ones = draft.kept if draft.state is ImportState.DRAFT else ()
-    return next((one for one in open_ones if one.id == wanted), None)
+    open_ones = draft.proposals if draft.state is ImportState.DRAFT else ()
+    return next((one for one in open_ones if one.id == wanted and (bound or not one.dropped)), None)
 
 
 def _choices(groups: dict[int, Group], on: date) -> list[tuple[str, str]]:

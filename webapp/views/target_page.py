@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 
-from flask import Response, abort
+from flask import Response, abort, flash
 from htmx_flask import request
 
 from webapp.actions.targets import SURE, as_seen
 from webapp.extensions import db
 from webapp.forms.targets import TargetForm
-from webapp.models import ImportState
+from webapp.models import ImportState, TargetProposal
 from webapp.queries import targets as queries
 from webapp.queries.targets import ProposedTarget, Source
 from webapp.rules.pace import show_aim
+from webapp.views.differences import Difference
 from webapp.views.indicator_lines import place_of
 from webapp.views.judged import by_each
 from webapp.web.render import page
@@ -29,7 +30,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One proposed target with its number on the page."""
+    """One proposed target with its number on the page; ``seen`` is its digest."""
 
     number: int
     row: ProposedTarget
@@ -39,6 +40,7 @@ class Card:
     elsewhere: tuple[tuple[str, str], ...]
     unsure: bool
     in_hand: bool
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,16 @@ class Group:
     cards: tuple[Card, ...]
 
 
-def answer(import_id: int, form: TargetForm | None = None, bound: int | None = None, status: int = 200) -> Response:
-    """The page; 404 when there is no such draft. ``form`` is one that was refused, about the proposal ``bound``."""
-    if form:
+def answer(
+    import_id: int,
+    form: TargetForm | None = None,
+    bound: int | None = None,
+    status: int = 200,
+    versions: tuple[Difference, ...] = (),
+) -> Response:
+    """The page; 404 when there is no such draft. ``form`` is one that was refused, about the proposal ``bound``;
+    ``versions`` say in what that one, changed by somebody meanwhile, differs from it."""
+    if status != 200:
         db.session.rollback()
     source = queries.source(db.session, import_id) or abort(404)
     rows = queries.proposals(db.session, import_id)
@@ -68,17 +77,29 @@ def answer(import_id: int, form: TargetForm | None = None, bound: int | None = N
         by_each=by_each(kept),
         sure=sum(row.sure >= SURE and not row.checked for row in kept),
         waiting=sum(row.checked and not row.issued for row in kept),
+        versions=versions,
         form=form or (_form(in_hand) if in_hand else None),
-        form_errors=status != 200,
+        form_errors=form is not None,
     )
+
+
+def unless_changed(one: TargetProposal) -> TargetProposal:
+    """``one``, if it still is what the person was looking at; else 409 with the target as it is now."""
+    seen = request.form.get("seen")
+    if seen and seen != as_seen(one):
+        flash(
+            "Người khác vừa đổi mốc này; bản mới ở dưới. Phần vừa bấm chưa được ghi, xem lại rồi bấm lần nữa.", "soon"
+        )
+        abort(answer(one.import_id, status=409))
+    return one
 
 
 def _in_hand(rows: list[ProposedTarget], bound: int | None, source: Source) -> ProposedTarget | None:
     """The proposal whose form is open."""
     asked = request.args.get("moc", "")
     wanted = bound or (int(asked) if asked.isdigit() and len(asked) < 10 else None)
-    usable = [row for row in rows if not (row.dropped or row.issued) and source.state is not ImportState.DISCARDED]
-    return next((row for row in usable if row.id == wanted), None)
+    usable = [row for row in rows if not row.issued and source.state is not ImportState.DISCARDED]
+    return next((row for row in usable if row.id == wanted and (bound or not row.dropped)), None)
 
 
 def _form(row: ProposedTarget) -> TargetForm:
@@ -108,6 +129,7 @@ def _card(number: int, row: ProposedTarget, text: str, in_hand: bool) -> Card:
         elsewhere=tuple(_elsewhere(row, text)),
         unsure=row.sure < SURE,
         in_hand=in_hand,
+        seen=as_seen(row),
     )
 
 

@@ -13,7 +13,8 @@ from webapp.models import ImportState, Programme, TargetProposal, Verdict
 from webapp.queries import imports
 from webapp.queries import targets as queries
 from webapp.rules.words import Channel
-from webapp.views import review_page, target_page
+from webapp.views import differences, review_page, target_page
+from webapp.views.target_page import unless_changed
 from webapp.web.guards import needs
 from webapp.web.stamps import stamp
 
@@ -34,12 +35,9 @@ def correct(import_id: int, proposal_id: int) -> Any:
     one, form = _proposal(import_id, proposal_id), TargetForm()
     if not form.validate():
         return target_page.answer(import_id, form, proposal_id, 422)
-    if form.seen.data != targets.as_seen(one):
+    if form.seen.data != targets.as_seen(one) and (versions := differences.of_target(form, one)):
         form.seen.data = targets.as_seen(one)
-        form.form_errors.append(
-            "Trong lúc đồng chí sửa, người khác đã sửa mốc này. Phần đã gõ vẫn còn; bấm Giữ lần nữa."
-        )
-        return target_page.answer(import_id, form, proposal_id, 409)
+        return target_page.answer(import_id, form, proposal_id, 409, versions)
     targets.correct(one, form.said(one.recurrence), stamp=_stamp())
     db.session.commit()
     flash("Đã giữ mốc.", "done")
@@ -50,7 +48,7 @@ def correct(import_id: int, proposal_id: int) -> Any:
 @needs("import.manage")
 def check(import_id: int, proposal_id: int) -> Any:
     """Say that a target is right; ``checked=0`` takes that back."""
-    one = _proposal(import_id, proposal_id)
+    one = unless_changed(_proposal(import_id, proposal_id))
     if request.form.get("checked") == "0":
         verdicts.reopen(one)
     else:
@@ -63,7 +61,7 @@ def check(import_id: int, proposal_id: int) -> Any:
 @needs("import.manage")
 def drop(import_id: int, proposal_id: int) -> Any:
     """Leave a target out; it stays in sight."""
-    verdicts.judge(_proposal(import_id, proposal_id), Verdict.DROPPED, _stamp())
+    verdicts.judge(unless_changed(_proposal(import_id, proposal_id)), Verdict.DROPPED, _stamp())
     db.session.commit()
     undo = url_for("targets.restore", import_id=import_id, proposal_id=proposal_id)
     review_page.offer_undo("Đã bỏ mốc.", undo)
