@@ -48,7 +48,7 @@ class FocalPointForm(LedgerForm):
     """Who speaks for the agency, as what, from when."""
 
     person_id = Pick("Người", required="Chọn một người.")
-    kind = SelectField("Nhiệm vụ", choices=DUTIES, coerce=DutyKind, default=DutyKind.FOCAL_POINT)
+    kind = SelectField("Nhiệm vụ", choices=DUTIES, coerce=DutyKind, default=DutyKind.FOCAL_POINT, id="duty-kind")
     from_on = Day("Từ ngày", required="Nhập ngày bắt đầu, ví dụ 01/10/2021.")
     to_on = Day("Đến hết ngày")
     stands_for_id = Pick("Thay cho")

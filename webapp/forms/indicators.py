@@ -41,7 +41,7 @@ class SupplierForm(LedgerForm):
 class LevelForm(LedgerForm):
     """A level to follow where the programme gives only words."""
 
-    value = Figure("Mức", required="Nhập mức để theo dõi.", description="ví dụ 90 hoặc 70,5")
+    value = Figure("Mức", required="Nhập mức để theo dõi.", description="ví dụ 90 hoặc 70,5", id="level-value")
     unit = Line("Đơn vị", required="Nhập đơn vị, ví dụ %.", longest=120)
     due_on = Day("Đến ngày", required="Nhập ngày, ví dụ 31/12/2025.")
     reason = Words("Vì sao mức này", required="Nêu căn cứ của mức này.", longest=200)
