@@ -3,15 +3,15 @@
 from webapp.replies.turns import table
 
 ALWAYS = table(
-    ("from hearsay", r"hinh nhu|nghe (?:noi|dau|anh em|cac|bao)|hay sao|bao la|(?<!chua the )noi (?:la|rang|voi)|theo (?:bao cao|thong tin|loi) (?:cua|tu)|cap duoi bao|(?<!dong )(?<!dqng )(?:van phong|chi|anh|ho|sep|nguoi ta|anh em|phong|ben \w+|\w+ cung) (?:bao|noi)(?: la)? (?:da )?(?:xong|gui|ky|nop|ban hanh)|(?:toi|em|minh) nho\b|de (?:em|toi|minh) (?:kiem tra|xem|hoi) lai"),
-    ("perhaps", r"^\W*hom nay (?:\w+ ){0,3}(?:xong|ban hanh|ky|gui|nop)|theo (?:anh|chi|dong chi|ong|ba) \w+ thi|co ve|khong chua|co le|co khi|\bchac\b(?! khong kip| chan| nich| han)|thi phai|(?<!cho )(?<!cho ban biet )\bneu\b(?! duoc,?(?: thi)? (?:xin|cho|mong|de nghi))|maybe|perhaps|i think|(?<!doi )(?<!thu )(?<!hien )(?<!an )(?<!truu )(?<!y )\btuong (?!doi|ung|tu|lai|trinh|hop|tro|thich)|co the (?:la|da)|khong (?:chac|nho|dam noi|dam chac)|chua (?:chac|ro la|dam)|(?:khong|chua) ro (?:co|da|ai|viec nay|nhiem vu nay)\b|khong biet (?:da|la|co|xong|ai|the)"),
+    ("from hearsay", r"hinh nhu|nghe (?:noi|dau|anh em|cac|bao)|hay sao|(?<!xin )bao la|(?<!chua the )noi (?:la|rang|voi)|theo (?:bao cao|thong tin|loi) (?:cua|tu)|cap duoi bao|(?<!dong )(?<!dqng )(?:van phong|chi|anh|ho|sep|nguoi ta|anh em|phong|ben \w+|\w+ cung) (?:bao|noi)(?: la)? (?:da )?(?:xong|gui|ky|nop|ban hanh)|(?:toi|em|minh) nho\b|de (?:em|toi|minh) (?:kiem tra|xem|hoi) lai"),
+    ("perhaps", r"^\W*hom nay (?:\w+ ){0,3}(?:xong|ban hanh|ky|gui|nop)|theo (?:anh|chi|dong chi|ong|ba) \w+ thi|co ve|khong chua|co le|co khi|\bchac\b(?! khong kip| chan| nich| han)|thi phai|(?<!cho )(?<!cho ban biet )\bneu\b(?! duoc,?(?: thi)? (?:xin|cho|mong|de nghi))|maybe|perhaps|i think|(?<!doi )(?<!thu )(?<!hien )(?<!an )(?<!truu )(?<!y )\btuong\b(?! (?:doi|ung|tu|lai|trinh|hop|tro|thich))|co the (?:la|da)|khong (?:chac|nho|dam noi|dam chac)|chua (?:chac|ro la|dam)|(?:khong|chua) ro (?:co|da|ai|viec nay|nhiem vu nay)\b|khong biet (?:da|la|co|xong|ai|the)"),
     ("as I see it", r"le ra|dang ra|dang le|vua cua .* vua cua|theo (?:toi|em|minh) (?:hieu|biet|nho|nghi|thay)|toi nghi(?! (?:huu|viec|phep|thai))|tuy (?:cach|theo|thuoc|ben|y|cac|ban)|coi (?:nhu|la)|xem nhu|cho la"),
     ("not that it is not", r"khong (?:phai|han)(?: la)? (?:la )?(?:chua|khong)|chua (?:han|chac)|khong the noi (?:la )?(?:chua|khong)"),
     ("as before, as agreed", r"nhu da (?:trao doi|noi|bao)|nhu (?:lan truoc|cu\b|tren|moi khi|moi lan|hom truoc|bao cao truoc)|van (?:the|vay|nhu cu)\b"),
-    ("one way or the other", r"(?:hay|co) khong cung|cung (?:vay|the) (?:thoi|ca)|sao cung duoc|the nao cung|(?P<same>\w{3,}(?: \w+)?) thi (?P=same)\b|(?:chi )?co dieu\b"),
+    ("one way or the other", r"(?:hay|co) khong cung|cung (?:vay|the) (?:thoi|ca)|sao cung duoc|the nao cung|(?P<same>\w{3,}(?: \w+)?) thi (?P=same)\b|(?:chi )?co dieu\b|(?:cung|moi|tam|chi) (?:tam )?goi la\b"),
     ("puts it off", r"de sau|de (?:tinh|xem|day)|tinh sau|ai (?:co|biet|lam|ma)|thoi thi|thi day\b|ke (?:no|di)"),
     ("mocks", r"\bhaha|hihi|\bkaka|\bhehe|ma xem\b|noi mai|xong (?:doi|phim)|vui qua|gioi qua|tuyet voi|ngon lanh|xuat sac.*(?:moi|xuong|nhe)|thanh tich to|kiep truoc|tam hoanh|doi nao|khoi (?:phai )?nhac|ai (?:chang|ma chang|khong) biet|biet roi con gi|con gi nua|hay nhi|danh gia|gio moi|moi (?:cac )?(?:dong chi|anh|chi|ban) xuong"),
-    ("taken back", r"thu hoi|ban hanh lai|huy bo|ky lai|bi tra(?! lai)|a (?:khong|ma|nham)\b|a \d+/\d+|nham,|y (?:em|toi) la|dinh chinh (?:so|lai so)|noi nham"),
+    ("taken back", r"thu hoi|ban hanh lai|huy bo|ky lai|\bthoi,? khoi\b|ma thoi\W*$|bi tra(?! lai)|a (?:khong|ma|nham)\b|a \d+/\d+|nham,|y (?:em|toi) la|dinh chinh (?:so|lai so)|noi nham"),
     ("one of two", r"hoac\b|hay la\b|\d+ ?%? hay \d+ ?%|thi roi\b.*\bchua\b|mot trong|phan viec|phan cua|rieng phan|ngoai tru|tru (?:phu luc|phan|muc)|cai kia|viec kia|(?:mot|1) (?:cai|viec|nhiem vu|ban) (?:da |thi |dang |chua )?(?:xong|roi|dang|chua|da)"),
     ("several tasks", r"(?:nhiem vu|viec|muc|y|noi dung|nhom|cau|dong|stt) (?:so |thu )?(?:1|mot|nhat|dau)\b.*(?:nhiem vu|viec|muc|y|noi dung|nhom|cau|dong|stt) (?:so |thu )?(?:2|hai|sau)\b|\b(?:hai|ba|bon|2|3|4) (?:nhiem vu|viec|dau viec)\b|(?:ke hoach|bao cao|quy che|quyet dinh|\w+) thi .{2,60}[,;] (?:con )?(?:\w+ ){1,3}thi\b|^\W*1[.)/] .*\n\W*2[.)/]"),
     ("to be written down as", r"(?:cu|hay|nho|thoi) (?:ghi|danh dau|tich|bam)\b|cu (?:bao|de|cho)\b|ghi (?:giup|ho|la|hoan thanh|xong|nhan la)|bam (?:giup|ho)|cho (?:em|toi|don vi) (?:ghi|tinh)"),
@@ -25,7 +25,8 @@ ALWAYS = table(
 
 OF_DONE = table(
     ("a part only", r"(?:viec|phan|nhiem vu|cai) con lai|con phai|phai bo sung|lam lai|mot (?:so|phan|nua)|khong lam nua|chua (?:day du|du|chuan|dat|dep|trien khai|thuc hien|ky|so|gui|nop|trinh|duoc|co so)|con (?:sua|bo sung|hoan thien|chinh)|thieu (?:phu luc|bieu|chu ky)|bo sung them|nhung ma\b|chi la\b|moi chi"),
-    ("hollow", r"doi pho|cho co\b|qua loa|lay le|(?:mang tinh|kieu|co tinh) hinh thuc|goi la\b|danh nghia"),
+    ("hollow", r"doi pho|cho co\b|qua loa|lay le|(?:mang tinh|kieu|co tinh) hinh thuc|danh nghia"),
+    ("stopped, or another time", r"dung lai|tam dung|rut (?:lai|ve)|dinh chi|(?:bao|yeu cau) (?:dung|hoan|hqan|sua|lam lai)\b|(?:lan|dot|ky) truoc thi"),
     ("would have", r"\bgia (?:ma|nhu)|uoc gi|suyt|dang le|le ra|dinh (?:gui|ban hanh)"),
     ("of somebody else", r"(?:nam (?:truoc|ngoai)|ky truoc|cua nam 202[0-5]|khoa truoc|nhiem ky truoc)"),
 )  # fmt: skip

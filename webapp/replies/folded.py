@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_OTHER_WORDS = re.compile(r"\b(?:đảng|đăng|đa|dạ|kỳ|kỹ|hoãn|mỗi|nêu)\b", re.IGNORECASE)
+_OTHER_WORDS = re.compile(r"\b(?:đảng|đăng|đa|dạ|kỳ|kỹ|hoãn|mỗi|nêu|có bản)\b", re.IGNORECASE)
 """Words that only their marks tell from words that decide: "Đảng" from "đang", "kỳ" from "ký", "mỗi" from "mới"."""
 
 _SHORT = {
