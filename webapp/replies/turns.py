@@ -22,16 +22,16 @@ def whole(pattern: str) -> re.Pattern[str]:
 
 
 LATER = table(
-    ("will, shall, hopes to", r"\bse\b|(?<!hon )(?<!voi )(?<!nhu )du kien|sap\b|chuan bi|phan dau|co gang|hua|cam ket|quyet tam|huong toi|no luc|tranh thu"),
+    ("will, shall, hopes to", r"\bse\b|(?<!hon )(?<!voi )(?<!nhu )(?<!theo )(?<!dung )du kien|sap\b|chuan bi|phan dau|co gang|hua|cam ket|quyet tam|huong toi|no luc|tranh thu"),
     ("at work on it", r"\bdang(?! (?:len|tai|ky)\b)"),
     ("in order to", r"\bde (?:ban hanh|trinh|gui|ky|nop|hoan thanh|kip|som)"),
-    ("waits for", r"\bcho (?:ky|duyet|y kien|huong dan|lanh dao|phe duyet|thong qua|so\b|hoan thanh|xong|ban hanh|gui|nop|bi thu|chu tich|thuong|ben|cac|dong dau|ket qua|tham dinh|sep|cap|kinh phi)|\bdoi (?:ky|duyet|y kien|chu ky|lanh dao|bi thu|chu tich)"),
+    ("waits for", r"\bcho (?:ky|duyet|y kien|huong dan|lanh dao|phe duyet|thong qua|so\b|hoan thanh|hoan tat|phat hanh|xong|ban hanh|gui|nop|bi thu|chu tich|thuong|ben|cac|dong dau|ket qua|tham dinh|sep|cap|kinh phi)|\bdoi (?:ky|duyet|y kien|chu ky|lanh dao|bi thu|chu tich)"),
     ("when or if", r"khi (?:nao|co|xong|ban hanh|hoan thanh)|\bneu\b(?! duoc)|bao gio|luc nao|gia (?:ma|nhu)|uoc gi|mong (?:la|sao|som)|hy vong|hi vong|chuc (?:dong chi|ban|anh|chi|cac)"),
     ("a day to come", r"ngay mai|\bmai\b|tuan sau|tuan toi|thang sau|thang toi|truoc ngay|\bmot\b(?= (?:gui|nop|ky|xong|se|la))|chieu nay|toi nay|hom sau|\bhen\b|(?:ngay|tuan|thang) (?:kia|toi)|\d+ toi\b|(?<!hoi )(?<!tu )cuoi (?:ngay|tuan|thang|quy|nam)(?! truoc| qua)|dau (?:tuan|thang) (?:sau|toi)|thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?: tuan)? nay|den (?:\d+(?:[/.]\d+)+|thu|ngay|cuoi|het|trua|chieu|toi|mai)"),
     ("will surely", r"chac chan|yen tam|ke hoach (?:la )?hoan thanh|thoi gian hoan thanh|ngay hoan thanh|thoi han hoan thanh|han hoan thanh"),
     ("wants, must", r"\bmuon\b|\bcan\b (?:ban hanh|hoan thanh|phai)|\bphai (?:ban hanh|hoan thanh|xong|gui|nop|lam|ky|cho)|co the (?:xong|hoan thanh|gui|ban hanh|ky)|(?:phai|can|nen) duoc (?:ban hanh|hoan thanh|ky|gui|nop)|(?<!tien do )(?:bao dam|dam bao)(?! tien do| chat luong| dung| yeu cau| thoi gian| thoi han)"),
     ("after some days", r"(?:ngay|hom|bua|tuan|thang|tieng|gio|buoi|phut|chut|lat|ti|xiu) nua|(?:sau|trong vong|trong) (?:\d+|mot|hai|ba|vai|may|it) (?:ngay|hom|bua|tuan|thang|gio|tieng|buoi)\b(?! qua| truoc)"),
-    ("soon, in time", r"se som|trong (?:tuan|thang|ngay|hom|quy|nam)(?! (?:truoc|qua|roi|\d+|i|ii|iii|iv)\b)|som (?:hoan thanh|xong|ban hanh|gui)|\bkip\b|\bcon (?:thieu|cho|lai|xin|mqi|moi|mot|chi|duy nhat|khau|buoc|phan|vuong|doi)\b|chi con|chi cho|chi doi|\bkhau\b"),
+    ("soon, in time", r"se som|trong (?:tuan|thang|ngay|hom|quy|nam)(?! (?:truoc|qua|roi|\d+|i|ii|iii|iv)\b)|som (?:hoan thanh|xong|ban hanh|gui)|(?<!da )(?<!vua )\bkip\b(?! thoi| roi)(?! \w+(?: \w+){0,3} roi)|\bcon (?:thieu|cho|lai|xin|mqi|moi|mot|chi|duy nhat|khau|buoc|phan|vuong|doi)\b|chi con|chi cho|chi doi|\bkhau\b"),
     ("then, and only then", r"(?:roi|thi|mai|sau|khi|nua|phai|den|toi|chieu|xong)(?: \w+)? moi(?! (?:day|nhat|xong|gui xong)\b)|(?<!\bthe )la xong|nua (?:la|thi) (?:hoan thanh|hoan tat|ban hanh|gui|nop|ky)|(?:nua|ky|duyet|dau|hop|duoc) (?:la|thi) (?:gui|ban hanh|co)|\bxong (?:em|toi|minh|chung toi|thi|la|bao(?! cao)|gui|nop|se|moi|ben)\b"),
     ("asks for it", r"xin phep|xin (?:hoan thanh|den|toi)|xin (?:gui|nop) (?:muon|sau|cham|vao|truoc|den|trong|lai)|de nghi(?! (?:ban |dong chi |d/c )?(?:dinh chinh|xac nhan|cap nhat|ghi nhan|dong|xoa|cham dut|xac|khong nhac|dung|bo|cho ra|dua))|tiep tuc (?:hoan thien|thuc hien)|cho (?:phep|em|toi|don vi)(?: \w+){0,3} (?:hoan thanh|nop|gui|xong)"),
 )  # fmt: skip
@@ -42,7 +42,7 @@ PARTLY = table(
     ("sent up to be seen", r"(?:gui|chuyen|dua)(?: cho| len| xin| den)? (?:dong chi |cac dong chi )?(?:thuong truc|ban thuong vu|btv|bi thu|chu tich|lanh dao|sep|giam doc|chanh van phong|thu truong)(?: \w+)? (?:xem|doc|duyet|cho y kien|ky)\b(?! (?:va|roi|xong))"),
     ("a draft", r"\b(?:ban )?du thao|ban thao|de cuong|ban nhap|lan (?:1|2|3|4|mot|hai|ba|dau)\b(?! don doc)|the thuc"),
     ("a part", r"\bmot (?:phan|nua)|buoc dau|buoc \w+|giai doan (?:1|dau|mot)|dot 1|phan lon|hau het|da so|co ban(?! (?:scan|cung|mem|giay|pdf|dau do|ky so|goc))|so bo|cac buoc|phan viec|khau|\b(?:1|2|3) phan\b|\bphan (?:1|2|3|mot|hai|ba|i|ii|dau|noi dung|lon|viec)|(?<!\d)1/2(?!\d|/)|hop (?:\w+ ){0,3}xong|xong (?:ve )?noi dung|xong (?:viec |phan )?(?:soan|du thao)|noi dung (?:da )?(?:xong|hoan chinh|hoan thanh)|hoan thanh noi dung|tung phan|moi xong (?:phan|buoc|khau|doan|muc|chuong|noi dung)|mot so"),
-    ("opinions and figures", r"lay y kien|xin y kien|gop y|tham dinh|khao sat|thu thap|chuan bi"),
+    ("opinions and figures", r"(?<!sau khi )(?:lay|xin) y kien|gop y|tham dinh|khao sat|thu thap|chuan bi"),
     ("nearly", r"\bgan\b(?! (?:nhat|day))|\bsap\b|suyt|tuong doi"),
 )  # fmt: skip
 """Words that make it a part."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from webapp.replies.days import days_in
 from webapp.replies.doubts import ALWAYS, CONCEDED, OF_DONE, OF_OUR_RECORD, THEN
+from webapp.replies.ends import believed
 from webapp.replies.figures import documents_in, progress_in, result_of
 from webapp.replies.folded import bare, spelled_out
 from webapp.replies.reply import DocumentRef, Update
@@ -47,7 +48,8 @@ def read_update(text: str, wrote_on: date | None, ours: SentText | None = None) 
 def _against(intent: Intent, pieces: list[Clause], folded: str, wrote_on: date | None) -> bool:
     """Whether something in the answer speaks against what it seems to say."""
     if intent is Intent.DONE:
-        return not _sure_end(folded, wrote_on)
+        ends = [piece for piece in pieces if piece.done]
+        return not (all(believed(piece) for piece in ends) and _sure_end(folded, wrote_on))
     if intent is Intent.NONE and any(_only_a_day(piece, wrote_on) for piece in pieces):
         return True
     return intent in (Intent.IN_PROGRESS, Intent.NONE) and any(_issued(piece) for piece in pieces)

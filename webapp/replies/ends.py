@@ -1,0 +1,51 @@
+"""When an end is believed: in words that tell of what is over, or in nothing but plain words about the task. "Bàn cách
+hoàn thành" says that it is not done; so a word that is not known to be harmless makes a person look."""
+
+import re
+
+from webapp.replies.signals import Clause
+from webapp.replies.turns import table
+
+_OVER = table(
+    ("already, just now", r"da|roi|vua|100|tung|xong xuoi|hieu luc"),
+    ("a day gone by", r"hom (?:qua|kia|truoc|no|thu \w+|\d+)|(?:sang|chieu|trua) (?:qua|nay)|(?:tuan|thang) (?:truoc|qua)|tu (?:dau|cuoi|tuan|thang|hom|lau|ngay|hoi)|moi (?:ban hanh|ky|gui|nop|phat hanh|lam)(?: \w+)? xong|lau|(?:truoc|som) (?:han|hon|thoi han)|(?:ngay )?\d{1,2}[/.-]\d{1,2}\S*|ngay \d+"),
+    ("a document", r"\d+[a-z]?[-/][a-z]\S*|so \d+|(?:gui |dinh )?kem\b.*|duoc (?:ban hanh|phat hanh|ky|gui|nop)|(?:em|(?<!tien )toi|don vi|xin|tran trong) gui\b.*|^gui(?: \w+){0,4} (?:bao cao|ke hoach|van ban|quy che)\b(?! (?:sau|som|dau|kieu|khi|neu|vao|cuoi|truoc|trong))"),
+    ("made public", r"d[aq]ng len cong"),
+    ("in English", r"done|completed|finished|submitted|issued|sent"),
+)  # fmt: skip
+"""Words that tell of what is over."""
+
+_PLAIN = (
+    "toi em minh tui ben chung don vi dong chi anh chi ban phong xa phuong huyen so hoi doan nganh uy dang dqng"
+    " bo thuong vu tp thanh pho ubnd ubkt mttq mat tran lien van nhiem viec cong ke hoach bao cao quy che noi dung"
+    " san pham ho hinh trang thai ket qua do xong hoan thanh tat day du dung han thoi hqan chat luong tot xuat sac"
+    " toan tat ca het tron ven duoc giao nay tren trong neu neuq a nhe nha nghen nghe do day dq vang oi ok cam on xin kinh thua"
+    " cac con lam thuc hien muc vuot cua ve la theo de ra phan cong viet nam cho noi q cuoi cung ldld trieu khai trien"
+    " luon cung nqu lien doan chuc nang mot hqay du nhi duong gui nop chu tri phu hop"
+)
+"""Words that leave an end an end."""
+
+_PLAIN_WORDS = frozenset(_PLAIN.split())
+
+_SPOILT = table(
+    ("set going", r"da (?:co |lai )?(?:giao|chi dao|yeu cau|don doc|nhac|len lich|dinh|xin|ban(?! (?:hanh|giao|thuong|dan|to|tuyen|noi))|hop ban|bat dau|thu|tinh|lo|muon|de nghi|dang ky|phan cong|bo tri|hen|thao luan|hoi|tim|ke hoach(?! so)|chu truong|phuong an|goi|trao doi|kien nghi|thuc giuc)\b(?!.*\bva (?:da |duoc )*(?:ban hanh|ky|gui|nop|hoan thanh|phat hanh))(?!.*\d[-/][a-z])"),
+    ("for some, by others", r"(?:o|tai|duoc|cho) (?:\d+|mot so|vai|mqi) (?:xa|phuong|don vi|chi bo|co so|noi|phong|huyen)|(?:don vi|co quan|noi|nguoi|ben|phong) khac|ve (?:mat|phan|noi dung|hinh)|(?:nam|dot|ky) (?:ngoai|truoc)|duoc nua"),
+    ("far from it", r"(?:dau|nao|ai|lam gi|gi ma) (?:phai |co )?da|ma (?:khong|chua|thieu|con|bi)|chua(?: (?:nhi|a|nhe|dau|em|anh|chi|ta))*\W*$|dau(?: (?:a|nhi|nhe|em|anh|chi))*\W*$(?<!tu dau)"),
+    ("put off", r"bi (?:cham|hoan|hqan|lui|treo|dung)|phai (?:hoan|hqan|lui|dung)|con (?:cham|vuong|thieu)"),
+    ("said wrongly", r"la sai|khong dung|khong phai|kho (?:ma )?(?:hoan thanh|xong)|hau nhu"),
+)  # fmt: skip
+"""Words beside an end that make it another's, a part, or none."""
+
+
+_PHRASES = table(
+    ("whole phrases of plain words", r"quyet dinh|co quan|mot cach|(?:theo|dung) yeu cau|tien do|tinh (?:hinh|trang|uy|doan|toi)|(?:ubnd|cap|lien doan lao dong|ldld|hoi|mat tran|dan tinh) tinh|uy ban nhan dan tinh|hoi cuu chien binh"),
+)  # fmt: skip
+"""Phrases that are plain though a word of theirs, read without marks, might hope or try ("cố, tính, quyết")."""
+
+
+def believed(piece: Clause) -> bool:
+    """Whether an end told in ``piece`` may be taken as it stands."""
+    if _SPOILT.search(piece.words):
+        return False
+    words = re.findall(r"[^\W\d_]+", _PHRASES.sub(" ", piece.words))
+    return bool(_OVER.search(piece.words)) or all(word in _PLAIN_WORDS for word in words)
