@@ -1,5 +1,6 @@
 """What a person types when a document is read, corrected and issued."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from webapp.actions.programmes import Part
 from webapp.actions.proposals import Correction
 from webapp.forms.fields import Day, LedgerForm, Line, Words, options
+from webapp.models import AgencyKind
 from webapp.rules.deadlines import NO_DEADLINE
 from webapp.rules.periods import last_day
 from webapp.rules.words import AgencyRole, DeadlineKind, Recurrence
@@ -170,6 +172,24 @@ class CorrectionForm(DutyForm):
     """A duty of a draft; ``seen`` is the digest of the proposal that the person was looking at."""
 
     seen = HiddenField()
+
+
+class NewAgencyForm(LedgerForm):
+    """A name of the draft that is to be an agency."""
+
+    written = Line("Tên cơ quan", required="Chưa có tên.", longest=300)
+    kind = SelectField("Loại", choices={kind.value: kind.label for kind in AgencyKind}, coerce=AgencyKind)
+
+
+class JoinForm(LedgerForm):
+    """A name of the draft, and the agency ("a:12") or group ("g:3") that it is another name of."""
+
+    written = Line("Tên gọi", required="Chưa có tên.", longest=300)
+    body = Line("Cơ quan", required="Chưa chọn cơ quan.", longest=20)
+
+    def validate_body(self, field: Line) -> None:
+        if not re.fullmatch(r"[ag]:\d{1,9}", field.data):
+            raise ValidationError("Chưa chọn cơ quan.")
 
 
 class SplitForm(LedgerForm):

@@ -140,6 +140,7 @@ TABLE: dict[str, Rule] = {
     "agency.people": _rule({M, L, A}, "Tên đầu mối dành cho người theo dõi, lãnh đạo và quản trị."),
     "agency.work": _rule({F, M, L}, "Số liệu dành cho người theo dõi, lãnh đạo và chính cơ quan.", sees),
     "agency.manage": _rule({A}, ADMIN_ONLY),
+    "agency.add": _rule({M, A}, "Chỉ Ban Dân vận (theo dõi) và quản trị thêm cơ quan."),
     "agency.history": _rule({M, L, A}, "Các lần sắp xếp lại dành cho người theo dõi, lãnh đạo và quản trị."),
     "agency.reorganise": _rule({M, A}, "Chỉ Ban Dân vận (theo dõi) và quản trị sắp xếp lại cơ quan."),
     "people.manage": _rule({A}, ADMIN_ONLY),

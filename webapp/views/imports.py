@@ -16,7 +16,7 @@ from webapp.extensions import db
 from webapp.files.documents import DocumentText, UnreadableFile, glance, read_document
 from webapp.files.store import FileStore, safe_name
 from webapp.forms.imports import DetailsForm, IssueForm, ReadForm
-from webapp.models import Import, ImportState
+from webapp.models import ImportState
 from webapp.queries import imports as queries
 from webapp.rules.words import Channel
 from webapp.views import review_page
@@ -79,7 +79,7 @@ def show(import_id: int) -> Response:
 @needs("import.manage")
 def details(import_id: int) -> Any:
     """Title, number, issuer and date of the document."""
-    row = _in_work(import_id)
+    row = review_page.in_work(import_id)
     form = DetailsForm(due_days=tuple(one.due_on for one in row.proposals if one.due_on and not one.dropped))
     if not form.validate():
         return review_page.answer(import_id, Bound(details=form), 422)
@@ -95,7 +95,7 @@ def details(import_id: int) -> Any:
 @needs("import.manage")
 def check_complete(import_id: int) -> Any:
     """Say that every proposal is right that lacks nothing and is in no doubt."""
-    row = _in_work(import_id)
+    row = review_page.in_work(import_id)
     complete = review_page.complete_ids(import_id)
     count = proposals.check(row, complete, stamp=stamp(channel=Channel.IMPORT))
     db.session.commit()
@@ -147,7 +147,7 @@ def issue(import_id: int) -> Any:
 @needs("import.manage")
 def discard(import_id: int) -> Any:
     """Give a draft up; it stays in the list."""
-    _in_work(import_id).state = ImportState.DISCARDED
+    review_page.in_work(import_id).state = ImportState.DISCARDED
     db.session.commit()
     review_page.offer_undo("Đã bỏ bản đang soát.", url_for("imports.resume", import_id=import_id))
     return redirect(url_for("imports.index"), 303)
@@ -195,8 +195,3 @@ def _ask(upload: FileStorage | None, data: bytes) -> Any:
 
 def _keep(data: bytes) -> str:
     return FileStore(current_app.config["OFFICE"].files_dir).put(data).sha256
-
-
-def _in_work(import_id: int) -> Import:
-    row = queries.for_change(db.session, import_id) or abort(404)
-    return row if row.state is ImportState.DRAFT else abort(review_page.closed(row))

@@ -5,12 +5,14 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, url_for
 from htmx_flask import request
+from sqlalchemy.exc import IntegrityError
 
 from webapp import clock
-from webapp.actions import proposals, verdicts
+from webapp.actions import new_names, proposals, verdicts
+from webapp.actions.directory import DirectoryRefused
 from webapp.actions.history import Stamp
 from webapp.extensions import db
-from webapp.forms.imports import CorrectionForm, SplitForm
+from webapp.forms.imports import CorrectionForm, JoinForm, NewAgencyForm, SplitForm
 from webapp.models import ImportState, Proposal, Verdict
 from webapp.queries import imports as queries
 from webapp.rules.words import Channel
@@ -102,6 +104,48 @@ def check(import_id: int, proposal_id: int) -> Any:
         verdicts.confirm(one, _stamp())
     db.session.commit()
     return review_page.back(import_id, proposal_id)
+
+
+@bp.post("/imports/<int:import_id>/agencies")
+@needs("agency.add")
+def add_agency(import_id: int) -> Any:
+    """A name that nobody bears becomes an agency; every proposal of the draft that names it follows."""
+    row, form = review_page.in_work(import_id), NewAgencyForm()
+    if not form.validate():
+        flash("Chọn loại cơ quan trong danh sách.", "soon")
+        return review_page.answer(import_id, Bound(), 422)
+    on, written = row.issued_on or clock.today(), form.written.data
+    try:
+        made = new_names.add_agency(db.session, row, written, form.kind.data, on=on)
+        db.session.commit()
+    except (DirectoryRefused, IntegrityError) as refusal:
+        db.session.rollback()
+        known = isinstance(refusal, DirectoryRefused)
+        flash(str(refusal) if known else "Có người vừa thêm cơ quan này. Xem lại rồi bấm lần nữa.", "soon")
+        return review_page.answer(import_id, Bound(), 409)
+    told = "đã có trong danh mục" if made.known else "đã vào danh mục cơ quan"
+    flash(f"{made.name} {told}; đã nhận tên này ở {made.proposals} đề xuất.", "done")
+    return review_page.back(import_id, review_page.stood_at())
+
+
+@bp.post("/imports/<int:import_id>/aliases")
+@needs("agency.add")
+def join(import_id: int) -> Any:
+    """A name that nobody bears is another way to write a body of the directory."""
+    row, form = review_page.in_work(import_id), JoinForm()
+    if not form.validate():
+        flash("Chưa chọn cơ quan nào.", "soon")
+        return review_page.answer(import_id, Bound(), 422)
+    body = new_names.body_of(db.session, form.body.data[0] == "a", int(form.body.data[2:])) or abort(404)
+    try:
+        settled = new_names.join(db.session, row, form.written.data, body)
+        db.session.commit()
+    except (DirectoryRefused, IntegrityError):
+        db.session.rollback()
+        flash("Tên này vừa được ghi cho một cơ quan khác. Xem lại rồi bấm lần nữa.", "soon")
+        return review_page.answer(import_id, Bound(), 409)
+    flash(f"Đã nhận “{form.written.data}” là {settled.name} ở {settled.proposals} đề xuất.", "done")
+    return review_page.back(import_id, review_page.stood_at())
 
 
 def _proposal(import_id: int, proposal_id: int) -> Proposal:

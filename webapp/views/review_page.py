@@ -17,14 +17,16 @@ from webapp.extensions import db
 from webapp.extraction.cuts import cut_points
 from webapp.forms.fields import options
 from webapp.forms.imports import CorrectionForm, DetailsForm, DutyForm, IssueForm, SplitForm
-from webapp.models import Import, ImportState, Proposal
+from webapp.models import AgencyKind, Import, ImportState, Proposal
 from webapp.queries import imports as queries
 from webapp.queries import targets
+from webapp.queries.directory import bearers
 from webapp.queries.imports import Draft, Group, ProposalRow
 from webapp.rules.deadlines import NO_DEADLINE
 from webapp.rules.words import AgencyRole, Recurrence
 from webapp.views import issue_plan, review
 from webapp.views.differences import Difference
+from webapp.views.new_names import Offer, offers, unknown
 from webapp.views.review import Review
 from webapp.views.review_cards import is_complete
 from webapp.web.context import thresholds, work_calendar
@@ -68,6 +70,8 @@ def answer(import_id: int, bound: Bound | None = None, status: int = 200) -> Res
         pager=page_of(view.found, view.number, review.PER_PAGE),
         correction=bound.correction or (_correction(draft, in_hand, groups) if in_hand else None),
         split=bound.split or (_split(draft, in_hand) if in_hand else None),
+        offers=_offers(draft, view),
+        kinds=list(AgencyKind),
         versions=bound.versions,
         words_before_cut=_first_words(draft, in_hand) if in_hand else "",
         details=bound.details or DetailsForm(formdata=None, obj=draft),
@@ -106,6 +110,12 @@ def closed(row: Import) -> Response:
     return page("imports/conflict.html", 409, draft=row)
 
 
+def in_work(import_id: int) -> Import:
+    """The draft as a row that may be changed; else 404, or the page that says what became of it."""
+    row = queries.for_change(db.session, import_id) or abort(404)
+    return row if row.state is ImportState.DRAFT else abort(closed(row))
+
+
 def unless_changed(one: Proposal) -> Proposal:
     """``one``, if it still is what the person was looking at; else 409 with the proposal as it is now."""
     seen = request.form.get("seen")
@@ -142,6 +152,12 @@ def back(import_id: int, proposal_id: int | None = None, **query: Any) -> Any:
     return redirect(url_for("imports.show", import_id=import_id, **query | kept_filter(), _anchor=anchor), 303)
 
 
+def stood_at() -> int | None:
+    """The proposal at which a button stood that is about the whole draft."""
+    said = request.form.get("at", "")
+    return int(said) if said.isdigit() and len(said) < 10 else None
+
+
 def kept_filter() -> dict[str, Any]:
     """The filter, the order and the page in force, to be kept over a change."""
     return {name: request.args[name] for name in ("thieu", "xep", "trang") if request.args.get(name)}
@@ -168,6 +184,12 @@ def _read(import_id: int) -> tuple[Draft, dict[int, Group]]:
 def _review(draft: Draft, groups: dict[int, Group], in_hand: int | None) -> Review:
     asked = review.Asked(request.args.get("thieu", ""), request.args.get("xep", ""), page_number(), in_hand)
     return review.prepare(draft, groups, work_calendar(), asked)
+
+
+def _offers(draft: Draft, view: Review) -> dict[str, Offer]:
+    """What is offered for the names on this page that nobody bears; the directory is asked only when there are some."""
+    names = unknown(card for card in view.shown if not card.row.dropped) if draft.state is ImportState.DRAFT else []
+    return offers(names, bearers(db.session, draft.issued_on or clock.today())) if names else {}
 
 
 def _in_hand(draft: Draft, bound: int | None) -> ProposalRow | None:
