@@ -85,6 +85,15 @@ CONTEXT: dict[str, dict[str, Any]] = {
         "due_on": factories.TODAY,
         "phrase": "",
     },
+    "upheld": {
+        "owner": HOSTILE,
+        "decision": HOSTILE,
+        "open": OPEN,
+        "title": "Xây dựng kế hoạch",
+        "agency": "Thị ủy La Gi",
+        "due_on": factories.TODAY,
+        "phrase": "trước ngày 22/11/2021",
+    },
     "recorded": {
         "what": "Cập nhật tiến độ",
         "road": "liên kết e-mail",

@@ -46,6 +46,7 @@ LEAD, HELPER, STRANGER = Viewer(F, frozenset({10})), Viewer(F, frozenset({20})),
         ("task.drop", {"monitor"}),
         ("task.follow_up", {"monitor"}),
         ("task.decide_correction", {"monitor"}),
+        ("task.decide_contest", {"monitor"}),
         ("task.undo", {"lead", "helper", "monitor"}),
     ],
 )

@@ -167,6 +167,20 @@ def contest(task: Task, *, owner: str, stamp: Stamp) -> Event:
     return change(task, EventKind.CONTEST, {"contested": owner, **ANSWERED}, stamp=stamp, note=owner)
 
 
+def uphold(task: Task, *, reason: str, stamp: Stamp) -> Event:
+    """The monitor leaves the work with the agency that says it is another's, with a reason; the agency is told at once.
+    What was late meanwhile is late: the deadline ran on.
+
+    Raises MoveRefused when nothing of the kind is undecided.
+    """
+    if not task.contested or task.status not in WORKING:
+        raise MoveRefused("Không còn ý kiến nào về cơ quan chủ trì chờ Ban Dân vận quyết định.")
+    owner = task.contested
+    event = change(task, EventKind.UPHOLD, {"contested": ""}, stamp=stamp, note=reason)
+    notices.upheld(session_of(task), task, owner, why=reason, now=stamp.now)
+    return event
+
+
 def comment(task: Task, *, text: str, stamp: Stamp) -> Event:
     """A word on the task by anybody who sees it; changes nothing else."""
     return record(task, EventKind.COMMENT, stamp=stamp, note=text)

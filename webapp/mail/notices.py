@@ -71,6 +71,17 @@ def correction_decided(
         outbox.queue(session, "correction_decided", person, context, now=now, reply_link=reply)
 
 
+def upheld(session: Session, task: Task, owner: str, *, why: str, now: datetime) -> None:
+    """That the work stays where it is though it was said to be ``owner``'s, to everybody who speaks for the lead agency
+    today."""
+    about = _about(session, task)
+    for person in focal_points(session, task.agency_id, now.date()):
+        link = links.new(session, person.id, LinkPurpose.TASK, now=now, task_id=task.id)
+        reply = links.new(session, person.id, LinkPurpose.REPLY, now=now, task_id=task.id)
+        context = {"owner": owner, "decision": why, "open": links.address_of(link), **about}
+        outbox.queue(session, "upheld", person, context, now=now, reply_link=reply)
+
+
 def recorded(session: Session, task: Task, event: Event, *, now: datetime) -> None:
     """A change that came by a link or a reply, told to the person in whose name it came, with the way to undo it."""
     if event.person_id is None:

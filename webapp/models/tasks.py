@@ -151,6 +151,7 @@ class EventKind(Labelled):
     ACCEPT_CORRECTION = "accept_correction", "Chấp nhận đính chính"
     REFUSE_CORRECTION = "refuse_correction", "Không chấp nhận đính chính"
     CONTEST = "contest", "Báo không phải việc của cơ quan mình"
+    UPHOLD = "uphold", "Giữ cơ quan chủ trì"
     COMMENT = "comment", "Góp ý"
     UNDO = "undo", "Hoàn tác"
 

@@ -159,6 +159,7 @@ TABLE: dict[str, Rule] = {
     "task.follow_up": _rule({M}, MONITOR_ONLY, sees),
     "task.decide_extension": _rule({M}, MONITOR_ONLY, sees, decides_for_others),
     "task.decide_correction": _rule({M}, MONITOR_ONLY, sees, judges_the_claim),
+    "task.decide_contest": _rule({M}, MONITOR_ONLY, sees, decides_for_others),
     "task.pause": _rule({M}, MONITOR_ONLY, sees),
     "task.resume": _rule({M}, MONITOR_ONLY, sees),
     "task.hand_over": _rule({M}, MONITOR_ONLY, sees),

@@ -21,6 +21,7 @@ TONES = {
     EventKind.ASK_CORRECTION: "wait",
     EventKind.ACCEPT_CORRECTION: "done",
     EventKind.REFUSE_CORRECTION: "off",
+    EventKind.UPHOLD: "off",
     EventKind.ISSUE: "",
     EventKind.COMMENT: "",
     EventKind.UNDO: "off",

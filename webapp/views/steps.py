@@ -59,6 +59,10 @@ def _asks_correction(task: Any) -> bool:
     return task.status in CORRECTABLE and task.claimed_on is not None
 
 
+def _is_contested(task: Any) -> bool:
+    return task.status in WORKING and task.contested != ""
+
+
 def hold_version(task: Task, form: StepForm) -> None:
     """The lock compares with the version the person saw, not with the one just read."""
     seen = form.seen_version()
@@ -258,6 +262,14 @@ STEPS: dict[str, Step] = {
             lambda task, form, stamp: tasks.contest(task, owner=form.owner.data, stamp=stamp),
             "Đã gửi Ban Dân vận xem lại cơ quan chủ trì.",
             _where(Move.UPDATE),
+        ),
+        Step(
+            "upholdings",
+            "task.decide_contest",
+            forms.ReasonForm,
+            lambda task, form, stamp: tasks.uphold(task, reason=form.reason.data, stamp=stamp),
+            "Đã giữ cơ quan chủ trì, cơ quan được báo bằng thư.",
+            _is_contested,
         ),
         Step(
             "comments",

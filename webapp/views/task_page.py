@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from flask import url_for
+from htmx_flask import request
 
 from webapp import clock
 from webapp.actions.tasks import undoable
@@ -25,7 +26,9 @@ from webapp.views.steps import STEPS
 from webapp.web.context import thresholds, work_calendar
 
 WORK = ("starts", "updates", "reports", "difficulties", "corrections", "contests")
-JUDGE = ("confirmations", "returns", "extensions", "refusals", "acceptances", "rejections")
+JUDGE = ("confirmations", "returns", "extensions", "refusals", "acceptances", "rejections", "upholdings")
+ASKED = ("upholdings", "handovers")
+"""The decisions that an address may open the page at."""
 STEER = ("deadlines", "reviews", "pauses", "resumptions", "handovers", "drops")
 
 
@@ -83,8 +86,13 @@ def prepare(
         history=history_lines(detail.events),
         urged=follow_ups.of_task(db.session, row.id) if row.follow_ups else [],
         proxy=types_for_agency(viewer, row.agency_id),
-        bound=bound[0] if bound else None,
+        bound=bound[0] if bound else asked_for(),
     )
+
+
+def asked_for() -> str | None:
+    """The decision that the address opens the page at, if any."""
+    return next((noun for noun in ASKED if noun == request.args.get("quyet")), None)
 
 
 def types_for_agency(viewer: SignedIn, agency_id: int) -> bool:
