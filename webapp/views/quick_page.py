@@ -63,7 +63,7 @@ def task(holder: Holder, task_id: int, bound: tuple[str, StepForm] | None = None
     detail = queries.detail(db.session, task_id)
     if detail is None or not may(holder.person, "task.update", detail):
         return closed(holder.token, "other")
-    if detail.row.status not in OPEN and not correctable(detail.row, clock.today()):
+    if bound is None and detail.row.status not in OPEN and not correctable(detail.row, clock.today()):
         return closed(holder.token, "over")
     typed = _understood(holder, task_id, request.args.get("thu"))
     view = prepare(detail, holder.person, "", bound, partial(_address, holder), typed)

@@ -43,7 +43,8 @@ class OpenStep:
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
-    """Everything the template prints beside the task itself. ``proxy`` says that work is typed for the agency."""
+    """Everything the template prints beside the task itself. ``proxy`` says that work is typed for the agency; ``lost``
+    is a step that was sent and is not open any more, with what was typed."""
 
     standing: Standing
     time_word: str
@@ -56,6 +57,7 @@ class TaskPage:
     urged: list[OfTask]
     proxy: bool
     bound: str | None
+    lost: OpenStep | None
 
 
 def step_address(task_id: int, noun: str) -> str:
@@ -87,6 +89,7 @@ def prepare(
         urged=follow_ups.of_task(db.session, row.id) if row.follow_ups else [],
         proxy=types_for_agency(viewer, row.agency_id),
         bound=bound[0] if bound else asked_for(),
+        lost=steps.lost(),
     )
 
 
@@ -121,6 +124,13 @@ class _Steps:
     def _may(self, noun: str) -> bool:
         step = STEPS[noun]
         return step.offered(self.detail.row) and bool(may(self.viewer, step.permission, self.detail))
+
+    def lost(self) -> OpenStep | None:
+        """The step that was sent though it is not open any more: what was typed is not to vanish with its form."""
+        if self.bound is None or (self.bound[0] in (*WORK, *JUDGE, *STEER, "comments") and self._may(self.bound[0])):
+            return None
+        noun, form = self.bound
+        return OpenStep(noun, form, self.address(self.detail.row.id, noun))
 
     def _one(self, noun: str) -> OpenStep:
         url = self.address(self.detail.row.id, noun)

@@ -105,7 +105,9 @@ def _refused(task_id: int, noun: str, form: StepForm) -> Response:
     detail = _visible(task_id)
     stood_on = {url_for(endpoint): again for endpoint, again in LISTS.items()}
     again = stood_on.get(inside(form.back.data).split("?")[0])
-    return again(task_id, (noun, form), 422) if again else _page(detail, (noun, form), 422)
+    if again and noun != "undos" and STEPS[noun].offered(detail.row):
+        return again(task_id, (noun, form), 422)
+    return _page(detail, (noun, form), 422)
 
 
 def _conflict(task_id: int, noun: str, form: StepForm) -> Response:
@@ -114,8 +116,8 @@ def _conflict(task_id: int, noun: str, form: StepForm) -> Response:
     detail = _visible(task_id)
     form.version.data = str(detail.version)
     typed = OpenStep(noun, form, url_for("tasks.take", task_id=task_id, noun=noun))
-    since = history_lines(detail.events[:1])
-    return page("tasks/conflict.html", 409, row=detail.row, typed=typed, since=since)
+    since, offered = history_lines(detail.events[:1]), STEPS[noun].offered(detail.row)
+    return page("tasks/conflict.html", 409, row=detail.row, typed=typed, since=since, offered=offered)
 
 
 def _channel(step: Step, task: Task) -> Channel:
