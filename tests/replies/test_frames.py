@@ -33,8 +33,7 @@ def frames(mark: str) -> list[str]:
 
 def sure_readings(frame: str) -> Iterator[tuple[str, Update]]:
     """What is read with certainty, with marks and without."""
-    for verb in VERBS:
-        text = frame.format(v=verb)
+    for text in dict.fromkeys(frame.format(v=verb) for verb in VERBS):
         for words in (f"{text[0].upper()}{text[1:]}.", _without_marks(text)):
             found = read_update(words, WROTE)
             if found.certain:
@@ -52,8 +51,8 @@ def test_what_is_finished_is_never_read_as_under_way(frame: str) -> None:
 
 
 def test_most_of_what_is_finished_is_understood() -> None:
-    sure = [len(list(sure_readings(frame))) for frame in frames("+")]
-    assert sum(sure) >= 0.85 * len(sure) * len(VERBS) * 2
+    told = [frame for frame in frames("+") if "{v}" in frame]
+    assert sum(len(list(sure_readings(frame))) for frame in told) >= 0.85 * len(told) * len(VERBS) * 2
 
 
 def _without_marks(text: str) -> str:

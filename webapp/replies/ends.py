@@ -29,6 +29,8 @@ _PLAIN_WORDS = frozenset(_PLAIN.split())
 
 _SPOILT = table(
     ("set going", r"da (?:co |lai )?(?:giao|chi dao|yeu cau|don doc|nhac|len lich|dinh|xin|ban(?! (?:hanh|giao|thuong|dan|to|tuyen|noi))|hop ban|bat dau|thu|tinh|lo|muon|de nghi|dang ky|phan cong|bo tri|hen|thao luan|hoi|tim|ke hoach(?! so)|chu truong|phuong an|goi|trao doi|kien nghi|thuc giuc)\b(?!.*\bva (?:da |duoc )*(?:ban hanh|ky|gui|nop|hoan thanh|phat hanh))(?!.*\d[-/][a-z])"),
+    ("made, not issued", r"(?:thong nhat|\bin|chinh sua|danh may|viet|xay dung|soan|soan thao|tong hop|nhap|kiem tra|tinh toan|xu ly|bien tap)(?: \w+){0,3} xong\b(?!.*\b(?:va|roi) (?:da |duoc )*(?:ban hanh|ky|gui|nop|phat hanh))|xong (?:thu tuc|ho so)|phieu trinh|(?:gui|chuyen) (?:cho )?van thu(?: \w+)? (?:lay so|dong dau|phat hanh)|(?:thanh lap|kien toan) (?:to|ban)\b|\bdang ky\b|(?:nhac|giuc|yeu cau|(?:giao|bao)(?: cho)? (?:phong|van phong|anh em)) (?:\w+ ){0,3}(?:gui|nop|lam|ky|ban hanh) roi"),
+    ("an aim", r"(?:muc tieu|chi tieu|ke hoach(?: nam| quy| la| dat)?|de ra|giao)\W*(?: la| dat)? 100\b.*|.*\bla kho\b.*|(?:rat|hoi|qua) kho"),
     ("for some, by others", r"(?:o|tai|duoc|cho) (?:\d+|mot so|vai|mqi) (?:xa|phuong|don vi|chi bo|co so|noi|phong|huyen)|(?:don vi|co quan|noi|nguoi|ben|phong) khac|ve (?:mat|phan|noi dung|hinh)|(?:nam|dot|ky) (?:ngoai|truoc)|duoc nua"),
     ("far from it", r"(?:dau|nao|ai|lam gi|gi ma) (?:phai |co )?da|ma (?:khong|chua|thieu|con|bi)|chua(?: (?:nhi|a|nhe|dau|em|anh|chi|ta))*\W*$|dau(?: (?:a|nhi|nhe|em|anh|chi))*\W*$(?<!tu dau)"),
     ("put off", r"bi (?:cham|hoan|hqan|lui|treo|dung)|phai (?:hoan|hqan|lui|dung)|con (?:cham|vuong|thieu)"),

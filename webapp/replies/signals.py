@@ -28,7 +28,7 @@ def _sign(name: str, pattern: str, unless: str = "") -> Sign:
 
 _MOVED = r"chuyen (?:sang )?(?:quy|thang|nam)|gia han"
 _NO_MORE = rf"{NOT} (?:xin|can|de nghi|phai|duoc|dam)(?: \w+){{0,2}} (?:gia han|lui|them)|khoi gia han|{NOT} (?:gia han|lui)|no need"
-_EASY = rf"{NOT} (?:(?:co|gap|con|phat sinh|nay sinh|xay ra|thay|gi|bat ky|noi len|de xuat|bao nhieu|nhieu|qua|lon) )*(?:kho khan|vuong mac|vuong|kho)|(?:kho khan|vuong mac|vuong)\W+(?:khong|chua)(?: co| gap| phat sinh)?(?: gi)?\W*$|da (?:het|go|thao go|giai quyet)|het (?:vuong|kho)|no problem|vuot (?:qua )?kho"
+_EASY = rf"{NOT} (?:(?:co|gap|con|phat sinh|nay sinh|xay ra|thay|gi|bat ky|noi len|de xuat|bao nhieu|nhieu|qua|lon) )*(?:kho khan|vuong mac|vuong|kho)|(?:kho khan|vuong mac|vuong)\W+(?:khong|chua)(?: co| gap| phat sinh)?(?: gi)?\W*$|da (?:het|go|thao go|giai quyet|khac phuc|vuot qua)|het (?:vuong|kho)|no problem|vuot (?:qua )?kho"
 
 SIGNS = (
     # another body's work

@@ -40,7 +40,7 @@ LATER = table(
 PARTLY = table(
     ("led to the signature", r"\bda (?:trinh|tham muu)(?!(?: \S+){0,8} (?:ban hanh|ky)(?: \S+){0,5} \d+\S*[-/][a-z])(?! va (?:duoc|da))|\bda (?:du thao|soan)|trinh (?:ky|duyet|lanh dao|thuong truc|ban thuong vu|ubnd|chu tich|bi thu)|ky (?:nhay|tat|trinh|nhap|hop dong)|hop dong|to trinh|ho so trinh"),
     ("sent up to be seen", r"(?:gui|chuyen|dua)(?: cho| len| xin| den)? (?:dong chi |cac dong chi )?(?:thuong truc|ban thuong vu|btv|bi thu|chu tich|lanh dao|sep|giam doc|chanh van phong|thu truong)(?: \w+)? (?:xem|doc|duyet|cho y kien|ky)\b(?! (?:va|roi|xong))"),
-    ("a draft", r"\b(?:ban )?du thao|ban thao|de cuong|ban nhap|lan (?:1|2|3|4|mot|hai|ba|dau)\b(?! don doc)|the thuc"),
+    ("a draft", r"\b(?:ban )?du thao|ban thao|ban tho\b|de cuong|ban nhap|lan (?:1|2|3|4|mot|hai|ba|dau)\b(?! don doc)|the thuc"),
     ("a part", r"\bmot (?:phan|nua)|buoc dau|buoc \w+|giai doan (?:1|dau|mot)|dot 1|phan lon|hau het|da so|co ban(?! (?:scan|cung|mem|giay|pdf|dau do|ky so|goc))|so bo|cac buoc|phan viec|khau|\b(?:1|2|3) phan\b|\bphan (?:1|2|3|mot|hai|ba|i|ii|dau|noi dung|lon|viec)|(?<!\d)1/2(?!\d|/)|hop (?:\w+ ){0,3}xong|xong (?:ve )?noi dung|xong (?:viec |phan )?(?:soan|du thao)|noi dung (?:da )?(?:xong|hoan chinh|hoan thanh)|hoan thanh noi dung|tung phan|moi xong (?:phan|buoc|khau|doan|muc|chuong|noi dung)|mot so"),
     ("opinions and figures", r"(?<!sau khi )(?:lay|xin) y kien|gop y|tham dinh|khao sat|thu thap|chuan bi"),
     ("nearly", r"\bgan\b(?! (?:nhat|day))|\bsap\b|suyt|tuong doi"),

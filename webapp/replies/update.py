@@ -48,7 +48,7 @@ def read_update(text: str, wrote_on: date | None, ours: SentText | None = None) 
 def _against(intent: Intent, pieces: list[Clause], folded: str, wrote_on: date | None) -> bool:
     """Whether something in the answer speaks against what it seems to say."""
     if intent is Intent.DONE:
-        ends = [piece for piece in pieces if piece.done]
+        ends = [piece for piece in pieces if piece.done] or pieces
         return not (all(believed(piece) for piece in ends) and _sure_end(folded, wrote_on))
     if intent is Intent.NONE and any(_only_a_day(piece, wrote_on) for piece in pieces):
         return True
