@@ -93,6 +93,7 @@ MACHINES = (
     ('bounce', 'Gateway <gw@example.com>', 'Delivery failure notification', '', 'Your message with Subject: Viec\ncould not be delivered to the following recipients:\n\nuser@example.org'),
     ('bounce', 'Gateway <gw@example.com>', 'Mail Delivery Warning', '', 'This is an advisory-only email.\n\nDelivery of email to this address\n\n"calvin@example.com"\n\nhas been postponed due to a full mailbox.'),
     ('bounce', 'mailer-daemon@example.net', 'Processing Error', '', 'Intended recipient: userx@example.net\n\nThe following mail has been returned because it encountered an error.'),
+    ('bounce', 'gateway@example.fr', 'RE: Viec : non remis (delivery failed)', '', "Votre message n'a pas pu etre delivre a\nuserx@example.com\n\nYour message could not be delivered to\nuserx@example.com"),
     ('human', 'Dau moi <dau-moi@example.vn>', 'Re: Mail delivery failed', 'In-Reply-To: <x@y>', 'The report could not be delivered to a@example.vn by SMTP, please send it again.'),
 )  # fmt: skip
 

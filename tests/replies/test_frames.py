@@ -14,16 +14,7 @@ from webapp.rules.words import Intent
 pytestmark = pytest.mark.pure
 
 WROTE = date(2026, 11, 9)
-VERBS = (
-    "hoàn thành",
-    "xong",
-    "ban hành kế hoạch",
-    "ký quy chế",
-    "gửi báo cáo",
-    "nộp báo cáo",
-    "hoàn tất",
-    "phát hành văn bản",
-)
+VERBS = ("hoàn thành", "xong", "ban hành kế hoạch", "ký quy chế", "gửi báo cáo", "phát hành văn bản")
 LINES = Path(__file__).with_name("frames.txt").read_text("utf-8").splitlines()
 
 

@@ -94,7 +94,7 @@ def _reports(words: str, announced: bool) -> bool:
     """Whether words from an unknown sender are a mail system's: it names an address and speaks as such systems do."""
     if not _ADDRESS.search(words):
         return announced and bool(re.search(r"e-?mail|\bsmtp\b", words, re.I))
-    return bool(_SMTP.search(words)) if announced else bool(_OPENS.search(" ".join(words[:400].split())))
+    return bool((announced and _SMTP.search(words)) or _OPENS.search(" ".join(words[:400].split())))
 
 
 def _from_report(mail: Mail) -> Failure:
