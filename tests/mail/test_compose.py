@@ -94,6 +94,17 @@ CONTEXT: dict[str, dict[str, Any]] = {
         "due_on": factories.TODAY,
         "phrase": "trước ngày 22/11/2021",
     },
+    "written_in": {
+        "what": "Cập nhật tiến độ",
+        "note": HOSTILE,
+        "document": None,
+        "wrote": HOSTILE,
+        "open": OPEN,
+        "title": "Xây dựng kế hoạch",
+        "agency": "Thị ủy La Gi",
+        "due_on": None,
+        "phrase": "",
+    },
     "recorded": {
         "what": "Cập nhật tiến độ",
         "road": "liên kết e-mail",

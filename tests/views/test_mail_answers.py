@@ -22,9 +22,9 @@ from tests.typed import typed
 from webapp.actions import inbound, tasks
 from webapp.actions.inbound import Desk
 from webapp.files.store import FileStore
-from webapp.models import Agency, Event, Evidence, InboundMail, InboundState, Person, Task
+from webapp.models import Agency, Event, Evidence, InboundMail, InboundState, OutboxMail, Person, Task
 from webapp.replies import Reader
-from webapp.rules.words import Channel, Role, Status
+from webapp.rules.words import Channel, MailKind, Role, Status
 
 PDF = b"%PDF-1.4\n" + b"x" * 100
 
@@ -113,6 +113,46 @@ def test_what_was_understood_is_written_on_behalf_and_the_mail_is_settled_with_i
     event = world.change()
     assert event and (event.channel, event.after["percent"]) == (Channel.PROXY, 60)
     assert (row.state, row.event_id, row.task_id) == (InboundState.HANDLED, event.id, world.task.id)
+
+
+def told(world: World) -> list[OutboxMail]:
+    world.session.expire_all()
+    return list(world.session.scalars(sa.select(OutboxMail).where(OutboxMail.kind == "written_in")))
+
+
+def test_the_sender_is_told_once_of_what_was_written_for_them(world: World) -> None:
+    row = world.answer("Đang trình ký, đạt 60%.")
+    path = f"/mail/{row.id}?viec={world.task.id}"
+    form = world.form(path, "updates") | {"note": "Đang trình ký kế hoạch"}
+    for _twice in range(2):
+        world.monitor.post(f"/mail/{row.id}/updates?viec={world.task.id}", data=form)
+    (notice,) = told(world)
+    assert notice.person_id == world.focal.id and notice.subject.startswith("Ban Dân vận đã ghi nhận thư của đồng chí")
+    for said in ("Đang trình ký kế hoạch", "Đồng chí viết: “Đang trình ký, đạt 60%.”", "link-", "ghi lại"):
+        assert said in notice.text, said
+    assert "hoàn tác" not in notice.text.lower(), "the change is the monitor's: the sender takes a step of their own"
+
+
+def test_a_sender_who_does_not_hold_the_task_gets_no_way_into_it(world: World) -> None:
+    foreign = make.task(world.session, make.agency(world.session, "Huyện ủy Phú Quý"))
+    row = world.answer("Đang trình ký, đạt 60%.")
+    form = world.form(f"/mail/{row.id}?viec={foreign.id}", "updates")
+    world.monitor.post(f"/mail/{row.id}/updates?viec={foreign.id}", data=form)
+    (notice,) = told(world)
+    assert "link-" not in notice.text and "trả lời thư này" in notice.text
+
+
+@pytest.mark.parametrize("who", ["stranger", "gone", "machine"])
+def test_nobody_else_is_written_to(world: World, who: str) -> None:
+    row = world.came(mail("Đang trình ký, đạt 60%.", From="la@noi-khac.vn")) if who == "stranger" else None
+    row = row or world.answer("Đang trình ký, đạt 60%.")
+    row.state = InboundState.HELD
+    world.focal.active = who != "gone"
+    row.kind = MailKind.FORWARD if who == "machine" else row.kind
+    world.session.commit()
+    form = world.form(f"/mail/{row.id}?viec={world.task.id}", "updates") | {"note": "Đang trình ký"}
+    world.monitor.post(f"/mail/{row.id}/updates?viec={world.task.id}", data=form)
+    assert told(world) == [] and row.state is InboundState.HANDLED
 
 
 def test_the_file_of_the_mail_becomes_the_evidence_of_the_report(world: World) -> None:

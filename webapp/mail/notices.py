@@ -20,7 +20,7 @@ from webapp.models import (
     QuickLink,
     Task,
 )
-from webapp.rules.words import DutyKind
+from webapp.rules.words import DutyKind, MailKind
 
 BETWEEN_LINKS = timedelta(hours=1)
 """A link asked for anew is sent once in this time, however often it is asked for."""
@@ -99,6 +99,24 @@ def recorded(session: Session, task: Task, event: Event, *, now: datetime) -> No
     outbox.queue(session, "recorded", person, context, now=now)
 
 
+def written_in(session: Session, mail_id: int, task: Task, event: Event, *, now: datetime) -> None:
+    """That a monitor wrote a held mail into its task, to whom the ledger knows as its sender, once; never to an address
+    that only the mail names. The change stands in the monitor's name, so the sender mends it by a step of their own."""
+    mail = session.get_one(InboundMail, mail_id)
+    person = session.get(Person, mail.person_id) if mail.person_id else None
+    if mail.kind is not MailKind.HUMAN or person is None or not person.active or person.id == event.person_id:
+        return
+    context: dict[str, object] = {"what": event.kind.label, "note": event.note, "document": event.after.get("document")}
+    reply = None
+    if _speaks(session, person.id, task.agency_id, now.date()):
+        link = links.new(session, person.id, LinkPurpose.TASK, now=now, task_id=task.id)
+        reply = links.new(session, person.id, LinkPurpose.REPLY, now=now, task_id=task.id)
+        context["open"] = links.address_of(link)
+    context |= {"wrote": mail.text[:500], **_about(session, task)}
+    once = f"written:{mail.id}"
+    outbox.queue(session, "written_in", person, context, now=now, dedupe=once, reply_link=reply)
+
+
 def confirm_reply(session: Session, mail: InboundMail, person: Person, task_id: int, *, now: datetime) -> None:
     """What we understood of an answer that may not be applied by itself, with a link to confirm it by one tap.
 
@@ -139,6 +157,11 @@ def _about(session: Session, task: Task) -> dict[str, object]:
     title = session.scalar(sa.select(Assignment.title).where(Assignment.id == task.assignment_id))
     agency = session.scalar(sa.select(Agency.name).where(Agency.id == task.agency_id))
     return {"title": title, "agency": agency, "due_on": task.due_on, "phrase": task.phrase}
+
+
+def _speaks(session: Session, person_id: int, agency_id: int, today: date) -> bool:
+    duty = (FocalPoint.person_id == person_id, FocalPoint.agency_id == agency_id, FocalPoint.where_current(today))
+    return session.scalar(sa.select(FocalPoint.id).where(*duty).limit(1)) is not None
 
 
 def focal_points(session: Session, agency_id: int, today: date) -> list[Person]:

@@ -12,6 +12,7 @@ from webapp.actions.history import AlreadyRecorded, refuse_repeat
 from webapp.actions.inbound import settle
 from webapp.extensions import db
 from webapp.forms.tasks import StepForm
+from webapp.mail import notices
 from webapp.models import InboundMail, Task
 from webapp.queries import health, tasks
 from webapp.queries import mail as queries
@@ -116,6 +117,7 @@ def _write(one: Opened, task: Task, noun: str, form: StepForm) -> None:
     event: Any = mail_page.act(one, task, noun, form, stamp(form.once.data, channel))
     db.session.flush()
     settle(db.session, one.mail.id, by=me().person_id, now=clock.now(), event=event)
+    notices.written_in(db.session, one.mail.id, task, event, now=clock.now())
 
 
 def _refused(one: Opened, task_id: int, noun: str, form: StepForm, refusal: Exception) -> Response:
