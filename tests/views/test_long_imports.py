@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from tests import factories as make
 from tests.conftest import SignIn
-from tests.files.dressed import pdf_of_text
+from tests.files.dressed import escaped, pdf_of_raw, pdf_of_text
 from tests.files.marked import DUTIES
 from tests.page import words
 from webapp import clock, worker
 from webapp.actions import import_jobs
+from webapp.actions.jobs import Work
+from webapp.files import documents
 from webapp.files.store import FileStore
 from webapp.models import Import, Job
 from webapp.rules.words import Role
@@ -54,6 +56,36 @@ def test_a_long_pdf_is_read_by_the_worker_and_leads_to_its_review(
     draft = session.scalars(sa.select(Import)).one()
     assert f"/imports/{draft.id}" in page.get_data(as_text=True)
     assert "Soát 13 đề xuất" in words(browser.get(f"/imports/{draft.id}"))
+
+
+def test_how_many_pages_were_read_is_told_while_it_is_read(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(documents, "STRETCH", 3)
+    load_directory(session)
+    store = FileStore(tmp_path)
+    payload = {"digest": store.put(pdf_of_text(PROGRAMME)).sha256, "file_name": "a.pdf", "read_as": "a.pdf"}
+    payload |= {"at": clock.now().isoformat(), "name": "Người đọc"}
+    person = make.person(session, Role.MONITOR)
+    job = Work(1, import_jobs.KIND, person.id, payload, "lease", 1, store)
+    told: list[tuple[int, int, str]] = []
+    import_jobs.carry_out(session, job, lambda *words: told.append(words))
+    pages = told[-1][1] - import_jobs.STEPS
+    assert told[0] == (0, import_jobs.STEPS, "Đang mở tệp.")
+    assert [words for _done, _total, words in told[1:3]] == [f"Đã đọc trang 3/{pages}.", f"Đã đọc trang 6/{pages}."]
+    assert [done for done, _total, _words in told] == sorted(done for done, _total, _words in told)
+
+
+@pytest.mark.parametrize("place", ["#set page(footer: [TỐI MẬT])", "#v(1fr)\nMẬT", "#v(1fr)\nĐộ mật: Tối mật"])
+def test_a_mark_on_the_last_page_alone_is_refused_before_anything_is_kept(
+    browser: FlaskClient, app: Flask, session: Session, place: str
+) -> None:
+    before = kept(app)
+    duties = "\n\n".join(escaped(line) for line in DUTIES * 40)
+    data = pdf_of_raw(f"{duties}\n#pagebreak()\n{place}\n\nHết.")
+    answer = browser.post("/imports", data={"file": (io.BytesIO(data), "a.pdf")})
+    assert answer.status_code == 422 and "không nhận tài liệu bí mật" in words(answer)
+    assert kept(app) == before and session.scalar(sa.select(sa.func.count()).select_from(Job)) == 0
 
 
 def test_a_long_pasted_text_is_read_by_the_worker(

@@ -19,7 +19,8 @@ LONG = 120_000
 """Characters from which a text is read by the worker: about sixty pages."""
 MANY_PAGES = 10
 """Pages from which a PDF is."""
-STEPS = 3
+STEPS = 2
+"""What is left to do when all pages are read."""
 
 
 def ask(session: Session, *, digest: str, file_name: str, read_as: str, stamp: Stamp) -> Job:
@@ -34,17 +35,22 @@ def carry_out(session: Session, work: Work, tell: Tell) -> Result:
     store, digest, said = work.files, work.payload["digest"], work.payload
     if store is None:
         raise JobRefused("Máy không có kho tệp để đọc.")
-    tell(0, STEPS, "Đang đọc chữ trong tệp.")
+    tell(0, STEPS, "Đang mở tệp.")
     try:
         with store.open(digest) as file:
-            document = read_document(file.read(), said["read_as"])
+            document = read_document(
+                file.read(),
+                said["read_as"],
+                progress=lambda done, total: tell(done, total + STEPS, f"Đã đọc trang {done}/{total}."),
+            )
         refuse_secret(document.margins, document.text)
-        tell(1, STEPS, "Đang tìm việc được giao, thời hạn, nơi nhận báo cáo.")
+        pages = document.pages or 1
+        tell(pages, pages + STEPS, "Đang tìm việc được giao, thời hạn, nơi nhận báo cáo.")
         found = read(document.text)
     except (UnreadableFile, ReadingRefused) as refusal:
         _forget(session, store, digest)
         raise JobRefused(str(refusal)) from None
-    tell(2, STEPS, "Đang đối chiếu tên cơ quan với danh mục.")
+    tell(pages + 1, pages + STEPS, "Đang đối chiếu tên cơ quan với danh mục.")
     stamp = Stamp(Actor(work.person_id, said["name"]), datetime.fromisoformat(said["at"]), Channel.IMPORT)
     limits = settings.thresholds(session)
     row = draft(session, found, file_name=said["file_name"], digest=digest, thresholds=limits, stamp=stamp)

@@ -1,4 +1,4 @@
-"""The bounded child: ``python -m webapp.files.child docx|pdf|glance|xlsx`` reads stdin and answers JSON on stdout.
+"""The bounded child: ``python -m webapp.files.child KIND [NUMBER…]`` reads stdin and answers JSON on stdout.
 
 A hostile file can only end this process: 512 MiB of memory, 20 seconds of CPU, no file written, no network used.
 """
@@ -13,10 +13,13 @@ from typing import Any
 from webapp.bounded import bind
 from webapp.files.unreadable import BROKEN, MIB, TOO_HEAVY, UnreadableFile
 
-Parser = Callable[[bytes], Any]
+Parser = Callable[..., Any]
+"""Takes the bytes, and perhaps numbers, such as which pages to read."""
 PARSERS = {
     "docx": ("webapp.files.word", "parse_docx"),
     "pdf": ("webapp.files.pdf", "parse_pdf"),
+    "pages": ("webapp.files.pdf", "read_stretch"),
+    "joined": ("webapp.files.pdf", "join_stretches"),
     "glance": ("webapp.files.pdf_glance", "glance_pdf"),
     "xlsx": ("webapp.files.number_sheets", "parse_workbook"),
 }
@@ -34,10 +37,10 @@ def parser_of(kind: str) -> Parser:
     return parser
 
 
-def answer(parse: Parser, data: bytes) -> dict[str, object]:
+def answer(parse: Parser, data: bytes, *numbers: int) -> dict[str, object]:
     """The document's text as plain values, or {"refused": sentence}."""
     try:
-        return asdict(parse(data))
+        return asdict(parse(data, *numbers))
     except UnreadableFile as refusal:
         return {"refused": str(refusal)}
     except (MemoryError, RecursionError):
@@ -51,7 +54,7 @@ def main() -> None:
     parse = parser_of(sys.argv[1])
     bind(MEMORY, CPU_SECONDS)
     data = sys.stdin.buffer.read()
-    said = json.dumps(answer(parse, data))
+    said = json.dumps(answer(parse, data, *map(int, sys.argv[2:])))
     sys.stdout.write(said if len(said) <= MAX_ANSWER else json.dumps({"refused": TOO_HEAVY}))
 
 

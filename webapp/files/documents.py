@@ -3,11 +3,11 @@
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from webapp.files.plain_text import DocumentText, decode_text, document
+from webapp.files.plain_text import MAX_CHARACTERS, DocumentText, decode_text, document
 from webapp.files.signatures import Content, content_of, extension
 from webapp.files.unreadable import (
     BROKEN,
@@ -16,6 +16,7 @@ from webapp.files.unreadable import (
     MIB,
     OLD_WORD,
     TOO_HEAVY,
+    TOO_LONG,
     TOO_SLOW,
     UnreadableFile,
     disguised,
@@ -30,11 +31,19 @@ ROOT = Path(__file__).resolve().parents[2]
 """Where the child finds our code, wherever the command was given."""
 PATIENCE = 30
 """Seconds of wall clock that a parse may take."""
+PATIENCE_IN_BACKGROUND = 120
+"""The same where nobody waits for the answer: a busy machine gives a child little of its time."""
+STRETCH = 40
+"""Pages of a long PDF that one child reads: a fifth of its CPU time where pages are as usual."""
 READABLE = {"docx": Content.DOCX, "pdf": Content.PDF, "txt": Content.OTHER, "md": Content.OTHER}
 
 
-def read_document(data: bytes, file_name: str) -> DocumentText:
-    """The text of a .docx, .pdf with a text layer, .txt or .md.
+Progress = Callable[[int, int], None]
+"""``progress(done, total)``: how many pages have been read."""
+
+
+def read_document(data: bytes, file_name: str, *, progress: Progress | None = None) -> DocumentText:
+    """The text of a .docx, .pdf with a text layer, .txt or .md. With ``progress``, a PDF of any length is read.
 
     Raises UnreadableFile, whose sentence says what is wrong and what to do, for everything else: empty, too large,
     of another kind than its name says, locked, broken, scanned, or too heavy to be read within bounds.
@@ -44,7 +53,27 @@ def read_document(data: bytes, file_name: str) -> DocumentText:
         return document("txt", decode_text(data, kind))
     if kind == "md":
         return document("md", decode_text(data, kind))
-    answer = in_child(kind, data)
+    if kind == "pdf" and progress:
+        return _in_stretches(data, progress)
+    return _text(in_child(kind, data))
+
+
+def _in_stretches(data: bytes, progress: Progress) -> DocumentText:
+    """A PDF's text, read by one child after the other, each with bounds of its own, and put together by the last."""
+    pages: list[Any] = []
+    total, characters = 1, 0
+    while len(pages) < total:
+        answer = in_child("pages", data, len(pages), len(pages) + STRETCH, patience=PATIENCE_IN_BACKGROUND)
+        pages += answer["pages"]
+        total = answer["total"]
+        characters += sum(len(line["text"]) for page in answer["pages"] for line in page["lines"])
+        if characters > MAX_CHARACTERS:
+            raise UnreadableFile(TOO_LONG)
+        progress(len(pages), total)
+    return _text(in_child("joined", json.dumps(pages).encode(), patience=PATIENCE_IN_BACKGROUND))
+
+
+def _text(answer: dict[str, Any]) -> DocumentText:
     return DocumentText(**{**answer, "notes": tuple(answer["notes"])})
 
 
@@ -55,8 +84,7 @@ def glance(data: bytes, file_name: str) -> DocumentText | None:
     """
     if _checked_kind(data, file_name) != "pdf":
         return None
-    answer = in_child("glance", data)
-    return DocumentText(**{**answer, "notes": tuple(answer["notes"])})
+    return _text(in_child("glance", data))
 
 
 def _checked_kind(data: bytes, file_name: str) -> str:
@@ -77,9 +105,9 @@ def _checked_kind(data: bytes, file_name: str) -> str:
     return kind
 
 
-def in_child(kind: str, data: bytes) -> dict[str, Any]:
+def in_child(kind: str, data: bytes, *numbers: int, patience: float = 0) -> dict[str, Any]:
     """What the child read of a file of ``kind``, as plain values. Raises UnreadableFile with the child's sentence."""
-    return ask_child(["webapp.files.child", kind], data, patience=PATIENCE)
+    return ask_child(["webapp.files.child", kind, *map(str, numbers)], data, patience=patience or PATIENCE)
 
 
 def ask_child(module: Sequence[str], data: bytes, *, patience: float) -> dict[str, Any]:

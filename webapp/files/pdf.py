@@ -1,19 +1,31 @@
 """A PDF with a text layer as text. Running headers, footers and page numbers are taken out of the body."""
 
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfplumber.pdf import PDF
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from webapp.files.pdf_body import body_of
 from webapp.files.pdf_page import Line, PageLines, read_page
 from webapp.files.plain_text import MAX_CHARACTERS, DocumentText, document
-from webapp.files.unreadable import BROKEN, LOCKED, NO_LETTERS, SCANNED, TOO_LONG, UnreadableFile
+from webapp.files.unreadable import (
+    BROKEN,
+    LOCKED,
+    MAX_PAGES,
+    NO_LETTERS,
+    SCANNED,
+    TOO_LONG,
+    TOO_MANY_PAGES,
+    UnreadableFile,
+)
 
 # The top and bottom parts of a page where headers, footers and page numbers stand.
 _MARGIN_PART = 0.15
@@ -24,14 +36,44 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?([0-9]{1,4})(?:\s*/\s*[0-9]
 _NO_LETTER = re.compile(r"\(cid:[0-9]+\)|[\ue000-\uf8ff]")
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some pages of a PDF, one after the other, and how many it has in all."""
+
+    pages: list[PageLines]
+    total: int
+
+
 def parse_pdf(data: bytes) -> DocumentText:
     """The text of a PDF. Raises UnreadableFile; memory and time are the caller's to bound."""
+    return joined(read_stretch(data, 0, MAX_PAGES).pages)
+
+
+def read_stretch(data: bytes, first: int, last: int) -> Stretch:
+    """The lines of the pages from ``first`` (0 is the first one) up to ``last``, that one left out."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = list(_pages(pdf))
+            total = len(pdf.pages)
+            if total > MAX_PAGES:
+                raise UnreadableFile(TOO_MANY_PAGES)
+            return Stretch(list(_pages(pdf.pages[first:last])), total)
     except PdfminerException as error:
         locked = isinstance(error.args[0], PDFPasswordIncorrect | PDFEncryptionError)
         raise UnreadableFile(LOCKED if locked else BROKEN) from None
+
+
+def join_stretches(data: bytes) -> DocumentText:
+    """The text of pages that were read in several stretches, given as the JSON of their lines."""
+    return joined([_page(one) for one in json.loads(data)])
+
+
+def _page(said: dict[str, Any]) -> PageLines:
+    lines = [Line(**{**line, "cells": tuple(line["cells"])}) for line in said["lines"]]
+    return PageLines(lines, said["height"], said["scanned"], tuple(said["stamps"]))
+
+
+def joined(pages: list[PageLines]) -> DocumentText:
+    """The text of all ``pages`` together: what recurs on them, and what goes on over their ends, is seen only so."""
     notes = _scanned_pages(pages)
     margins = _repeated(pages)
     bodies = [[line for line in page.lines if line not in margins[n]] for n, page in enumerate(pages)]
@@ -46,9 +88,9 @@ def parse_pdf(data: bytes) -> DocumentText:
     )
 
 
-def _pages(pdf: PDF) -> Iterator[PageLines]:
+def _pages(pages: Iterable[Page]) -> Iterator[PageLines]:
     characters = 0
-    for page in pdf.pages:
+    for page in pages:
         read = read_page(page)
         page.close()
         characters += sum(len(line.text) for line in read.lines)

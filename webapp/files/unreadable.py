@@ -21,6 +21,8 @@ NOT_UTF8 = (
     "Không đọc được bảng mã của tệp, chữ Việt sẽ sai. Hãy mở bằng Notepad, chọn Lưu lại bằng mã UTF-8 rồi tải lên."
 )
 TOO_LONG = "Văn bản dài hơn hai triệu chữ cái, quá mức đọc một lần. Hãy tách thành nhiều tệp rồi tải lên."
+MAX_PAGES = 1000
+TOO_MANY_PAGES = "Văn bản dài hơn một nghìn trang, quá mức đọc một lần. Hãy tách thành nhiều tệp rồi tải lên."
 TOO_SLOW = "Đọc tệp quá lâu nên đã dừng. Hãy tách tệp thành nhiều phần nhỏ hơn, hoặc tải lên bản .docx gốc."
 TOO_HEAVY = "Đọc tệp tốn quá nhiều bộ nhớ nên đã dừng. Hãy bớt ảnh hoặc tách tệp nhỏ hơn rồi tải lên."
 
