@@ -9,6 +9,9 @@ from webapp.actions.history import Stamp, session_of
 from webapp.actions.imports import REPORTING, TITLE_LENGTH, ReadingRefused
 from webapp.actions.programmes import Part
 from webapp.extraction.cuts import cut_points
+from webapp.extraction.phrases import when
+from webapp.extraction.reading import Span
+from webapp.extraction.text import Words
 from webapp.models import Import, Proposal, ProposalAgency, Verdict
 from webapp.queries.imports import ProposalRow
 from webapp.rules.deadlines import NO_DEADLINE, read_deadline
@@ -183,3 +186,34 @@ def check(row: Import, proposal_ids: list[int], *, stamp: Stamp) -> int:
     for one in waiting:
         verdicts.confirm(one, stamp)
     return len(waiting)
+
+
+def add(row: Import, span: Span, clause_ref: str, said: Correction, *, stamp: Stamp) -> Proposal:
+    """A duty that the reader missed, resting on the words at ``span``; the same one sent twice is one."""
+    twin = next((one for one in row.proposals if (one.start, one.end, one.title) == (*_ends(span), said.title)), None)
+    if twin is not None:
+        return twin
+    found = when(Words.of(row.text), span.start, span.end, row.issued_on)
+    phrase = found.phrase
+    made = Proposal(
+        draft=row,
+        clause_ref=clause_ref,
+        start=span.start,
+        end=span.end,
+        title=said.title,
+        kind=said.kind,
+        due_on=found.deadline.due_on,
+        due_source=DueSource.DOCUMENT,
+        phrase=phrase.of(row.text)[:300] if phrase else None,
+        why=[{"label": WHEN, "start": phrase.start, "end": phrase.end}] if phrase else [],
+        agencies=[],
+    )
+    correct(made, said, stamp=stamp)
+    verdicts.judge(made, Verdict.ADDED, stamp)
+    session_of(row).add(made)
+    session_of(row).flush()
+    return made
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end

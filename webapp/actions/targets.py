@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from webapp.actions import verdicts
 from webapp.actions.history import Stamp
 from webapp.extraction import IndicatorReading, fold
+from webapp.extraction.reading import Span
 from webapp.models import Indicator, Programme, Target, TargetProposal, Verdict
 from webapp.queries.targets import ProposedTarget
 from webapp.rules.words import Comparator, Recurrence
@@ -83,6 +84,25 @@ def correct(one: TargetProposal, said: SaidTarget, *, stamp: Stamp) -> None:
     one.value, one.upper, one.comparator = said.value, said.upper, said.comparator
     one.due_on, one.recurrence = said.due_on, said.recurrence
     verdicts.judge(one, Verdict.CORRECTED, stamp)
+
+
+def add(
+    session: Session, import_id: int, source: str, span: Span, clause_ref: str, said: SaidTarget, *, stamp: Stamp
+) -> TargetProposal:
+    """A target that the reader missed, resting on the words of ``source`` at ``span``; sent twice it is one."""
+    words = " ".join(span.of(source).split())[:SAID]
+    place = {"import_id": import_id, "start": span.start, "end": span.end, "name": said.name, "value": said.value}
+    twin = session.scalars(sa.select(TargetProposal).filter_by(**place)).first()
+    if twin is not None:
+        return twin
+    made = TargetProposal(
+        clause_ref=clause_ref, said=" ".join(words.split())[:SAID], phrase=None, sure=1.0, why=[], **place
+    )
+    correct(made, said, stamp=stamp)
+    verdicts.judge(made, Verdict.ADDED, stamp)
+    session.add(made)
+    session.flush()
+    return made
 
 
 def issue(

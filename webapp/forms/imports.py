@@ -11,6 +11,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.actions.programmes import Part
 from webapp.actions.proposals import Correction
+from webapp.extraction.quoted import locate
+from webapp.extraction.reading import Span
 from webapp.forms.fields import Day, LedgerForm, Line, Words, options
 from webapp.models import AgencyKind
 from webapp.rules.deadlines import NO_DEADLINE
@@ -172,6 +174,36 @@ class CorrectionForm(DutyForm):
     """A duty of a draft; ``seen`` is the digest of the proposal that the person was looking at."""
 
     seen = HiddenField()
+
+
+class Sentence(Words):
+    """The document's own words that something rests on; ``span`` is their place once the form is in order."""
+
+    span: Span
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__("Câu trong văn bản", required="Dán câu của văn bản.", longest=3000, **options)
+
+    def find(self, text: str, after: str | None) -> None:
+        """Look the words up in ``text``, from the place ``after`` on when a person chose one."""
+        found = locate(text, self.data, after=int(after) if after and after.isdigit() and len(after) < 10 else 0)
+        if found is None:
+            raise ValidationError("Không thấy câu này trong văn bản. Chép nguyên văn, từ tám ký tự trở lên.")
+        self.span = found
+
+
+class MissedDutyForm(DutyForm):
+    """A duty that the reader missed, and the words of ``text`` that it rests on."""
+
+    place = HiddenField()
+    sentence = Sentence()
+
+    def __init__(self, *args: Any, text: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.text = text
+
+    def validate_sentence(self, field: Sentence) -> None:
+        field.find(self.text, self.place.data)
 
 
 class NewAgencyForm(LedgerForm):

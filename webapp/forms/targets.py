@@ -1,10 +1,13 @@
 """A target as a person corrects it."""
 
+from typing import Any
+
 from wtforms import HiddenField, SelectField
 from wtforms.validators import ValidationError
 
 from webapp.actions.targets import SaidTarget
 from webapp.forms.fields import Day, Figure, LedgerForm, Line, options
+from webapp.forms.imports import Sentence
 from webapp.rules.words import Comparator, Recurrence
 
 MEANT = (
@@ -60,3 +63,17 @@ class TargetForm(LedgerForm):
             due_on=self.due_on.data,
             recurrence=recurrence,
         )
+
+
+class MissedTargetForm(TargetForm):
+    """A target that the reader missed, and the words of ``text`` that set it."""
+
+    place = HiddenField()
+    sentence = Sentence()
+
+    def __init__(self, *args: Any, text: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.text = text
+
+    def validate_sentence(self, field: Sentence) -> None:
+        field.find(self.text, self.place.data)

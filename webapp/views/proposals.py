@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, abort, flash, url_for
+from flask import Blueprint, Response, abort, flash, url_for
 from htmx_flask import request
 from sqlalchemy.exc import IntegrityError
 
@@ -16,7 +16,7 @@ from webapp.forms.imports import CorrectionForm, JoinForm, NewAgencyForm, SplitF
 from webapp.models import ImportState, Proposal, Verdict
 from webapp.queries import imports as queries
 from webapp.rules.words import Channel
-from webapp.views import differences, review_page
+from webapp.views import differences, missed, review_page
 from webapp.views.review_page import Bound, unless_changed
 from webapp.web.context import thresholds
 from webapp.web.guards import needs
@@ -25,10 +25,34 @@ from webapp.web.stamps import stamp
 bp = Blueprint("proposals", __name__)
 
 
+@bp.get("/imports/<int:import_id>/proposals/new")
+@needs("import.manage")
+def new(import_id: int) -> Response:
+    """The form for a duty that the reader missed."""
+    return missed.duty_page(review_page.in_work(import_id))
+
+
+@bp.post("/imports/<int:import_id>/proposals")
+@needs("import.manage")
+def create(import_id: int) -> Any:
+    """Add a duty that the reader missed, resting on words of the document."""
+    row = review_page.in_work(import_id)
+    form = missed.sent_duty(row)
+    if not form.validate():
+        return missed.duty_page(row, form, 422)
+    span = form.sentence.span
+    made = proposals.add(row, span, missed.clause_of(row.text, span), form.said(), stamp=_stamp())
+    db.session.commit()
+    flash("Đã thêm đề xuất.", "done")
+    return review_page.back(import_id, made.id, de_xuat=made.id)
+
+
 @bp.post("/imports/<int:import_id>/proposals/<int:proposal_id>/corrections")
 @needs("import.manage")
 def correct(import_id: int, proposal_id: int) -> Any:
     """Say what a duty is."""
+    if queries.proposal(db.session, import_id, proposal_id) is None and request.form.get("title"):
+        return missed.lost_duty(review_page.in_work(import_id))
     one = _proposal(import_id, proposal_id)
     form = review_page.duty_form(CorrectionForm, one.draft.issued_on)
     if not form.validate():

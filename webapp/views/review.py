@@ -38,7 +38,7 @@ class Review:
     number: int
     order: str
     passages: tuple[Passage, ...]
-    loose: tuple[str, ...]
+    loose: tuple[Passage, ...]
     before: tuple[Fold, ...]
     after: tuple[Fold, ...]
     filters: tuple[Filter, ...]
@@ -84,7 +84,7 @@ def prepare(draft: Draft, groups: Mapping[int, Group], calendar: WorkCalendar, a
         number=number,
         order=order,
         passages=tuple(in_sight(passages, shown)) if long else passages,
-        loose=tuple(one.text for one in passages if one.unassigned) if long else (),
+        loose=tuple(one for one in passages if one.unassigned) if long else (),
         before=before,
         after=after,
         filters=tuple(_filters(counts, asked.chosen)),

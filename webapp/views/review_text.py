@@ -35,8 +35,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of the assigning section; ``unassigned`` when no duty came of it."""
+    """A paragraph of the assigning section, ``start`` its place in the text; ``unassigned`` when no duty came of it."""
 
+    start: int
     heading: bool
     pieces: tuple[Piece, ...]
     unassigned: bool
@@ -81,7 +82,7 @@ def _folds(text: str, nodes: tuple[Node, ...], unnamed: str) -> Iterator[Fold]:
 def passage_of(text: str, node: Node, cards: list[Card]) -> Passage:
     pieces = tuple(_pieces(text, node, cards))
     heading = node.kind in HEADINGS
-    return Passage(heading, pieces, not heading and not any(piece.card for piece in pieces))
+    return Passage(node.start, heading, pieces, not heading and not any(piece.card for piece in pieces))
 
 
 def _pieces(text: str, node: Node, cards: list[Card]) -> Iterator[Piece]:

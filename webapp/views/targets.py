@@ -8,12 +8,12 @@ from htmx_flask import request
 from webapp.actions import targets, verdicts
 from webapp.actions.history import Stamp
 from webapp.extensions import db
-from webapp.forms.targets import TargetForm
+from webapp.forms.targets import MissedTargetForm, TargetForm
 from webapp.models import ImportState, Programme, TargetProposal, Verdict
 from webapp.queries import imports
 from webapp.queries import targets as queries
 from webapp.rules.words import Channel
-from webapp.views import differences, review_page, target_page
+from webapp.views import differences, missed, review_page, target_page
 from webapp.views.target_page import unless_changed
 from webapp.web.guards import needs
 from webapp.web.stamps import stamp
@@ -26,6 +26,31 @@ bp = Blueprint("targets", __name__)
 def index(import_id: int) -> Response:
     """Every target that was read, each with its words."""
     return target_page.answer(import_id)
+
+
+@bp.get("/imports/<int:import_id>/targets/new")
+@needs("import.manage")
+def new(import_id: int) -> Response:
+    """The form for a target that the reader missed."""
+    _in_work(import_id)
+    return missed.target_page(missed.source_of(import_id))
+
+
+@bp.post("/imports/<int:import_id>/targets")
+@needs("import.manage")
+def create(import_id: int) -> Any:
+    """Add a target that the reader missed, resting on words of the document."""
+    _in_work(import_id)
+    source = missed.source_of(import_id)
+    form = MissedTargetForm(text=source.text)
+    if not form.validate():
+        return missed.target_page(source, form, 422)
+    span = form.sentence.span
+    place = missed.clause_of(source.text, span)
+    made = targets.add(db.session, import_id, source.text, span, place, form.said(None), stamp=_stamp())
+    db.session.commit()
+    flash("Đã thêm mốc.", "done")
+    return _back(import_id, made.id)
 
 
 @bp.post("/imports/<int:import_id>/targets/<int:proposal_id>/corrections")
