@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from webapp.replies.reply import Update
@@ -23,7 +24,7 @@ class Answer:
     fields: dict[str, list[str]]
 
     def read(self) -> Update:
-        return read_update(self.text, self.wrote_on)
+        return _read(self.text, self.wrote_on)
 
     def wrong_fields(self, found: Update) -> list[str]:
         """The fields in which ``found`` tells something else."""
@@ -40,6 +41,11 @@ class Answer:
             for name, value in told.items()
             if "*" not in right[name] and str("-" if value is None else value) not in right[name]
         ]
+
+
+@cache
+def _read(text: str, wrote_on: date) -> Update:
+    return read_update(text, wrote_on)
 
 
 def answers(name: str) -> Iterator[Answer]:

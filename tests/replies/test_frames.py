@@ -31,14 +31,14 @@ def sure_readings(frame: str) -> Iterator[tuple[str, Update]]:
                 yield words, found
 
 
-@pytest.mark.parametrize("frame", frames("-"))
-def test_what_is_not_finished_is_never_read_as_done(frame: str) -> None:
-    assert [words for words, found in sure_readings(frame) if found.intent is Intent.DONE] == []
+def test_what_is_not_finished_is_never_read_as_done() -> None:
+    read = [one for frame in frames("-") for one in sure_readings(frame)]
+    assert [words for words, found in read if found.intent is Intent.DONE] == []
 
 
-@pytest.mark.parametrize("frame", frames("+"))
-def test_what_is_finished_is_never_read_as_under_way(frame: str) -> None:
-    assert [words for words, found in sure_readings(frame) if found.intent is not Intent.DONE] == []
+def test_what_is_finished_is_never_read_as_anything_else() -> None:
+    read = [one for frame in frames("+") for one in sure_readings(frame)]
+    assert [words for words, found in read if found.intent is not Intent.DONE] == []
 
 
 def test_most_of_what_is_finished_is_understood() -> None:
