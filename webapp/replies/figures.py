@@ -52,7 +52,9 @@ _BASIS = re.compile(
     r"(?:thuc hien|can cu|theo|tiep theo|phuc dap|tra loi|thi hanh|trien khai|cu the hoa|bo sung|thay the|quan triet)"
     r"(?: tinh than| noi dung| chi dao tai| yeu cau (?:tai|cua)| de nghi tai)?(?: \w+){0,7} (?:so )?$"
 )
-_BY_IT = re.compile(r"(?:hoan thanh|xong|ban hanh|thuc hien xong)[^.,;]{0,40}\b(?:theo|bang|tai)\b")
+_BY_IT = re.compile(
+    r"(?:hoan thanh|xong|ban hanh|thuc hien xong)[^.,;]{0,40}\b(?:theo|bang|tai)\b|\bda xay dung va trien khai\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
