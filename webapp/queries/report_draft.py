@@ -72,7 +72,8 @@ def _counts(past: Past, span: Span) -> bool:
 
 
 def _named(then: list[tuple[Past, State]], assignments: Mapping[int, DutyFacts]) -> dict[str, DutyFacts]:
-    return {duty_key(past): replace(assignments[past.assignment_id], period=past.period) for past, _state in then}
+    first = {duty_key(past): past for past, _state in then}
+    return {key: replace(assignments[past.assignment_id], period=past.period) for key, past in first.items()}
 
 
 def duty_key(past: Past) -> str:

@@ -99,8 +99,10 @@ class Past:
 
     def _at(self, moment: datetime) -> State:
         found = state_at(self.current, self.changes, moment)
-        values: dict[str, Any] = {name: _read(name, value) for name, value in found.items()}
-        return State(**values)
+        for name, read in READ.items():
+            if found[name] is not None:
+                found[name] = read(found[name])
+        return State(**found)
 
     def last(self, *kinds: EventKind, before: datetime) -> Change | None:
         """Its newest event of one of ``kinds`` (any that says how it stands, when none is named) before a
@@ -120,10 +122,6 @@ READ: dict[str, Callable[[Any], Any]] = {
     "updated_at": lambda value: local(datetime.fromisoformat(value)),
 }
 """How a field is read back from the history's JSON, where that is not the value itself."""
-
-
-def _read(name: str, value: Any) -> Any:
-    return value if value is None or name not in READ else READ[name](value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,8 @@ def pasts(session: Session, programme_id: int | None = None) -> list[Past]:
     history = _history(session, programme_id)
     made = []
     for key, assignment_id, period, created_at, *values in session.execute(wanted):
-        current = dict(zip(names, map(_plain, values), strict=True))
+        current = dict(zip(names, values, strict=True))
+        current.update((name, _plain(current[name])) for name in READ)
         made.append(Past(key, assignment_id, period, created_at, current, history.get(key, ())))
     return made
 

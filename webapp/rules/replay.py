@@ -24,12 +24,15 @@ class Change(Protocol):
 def state_at(current: Mapping[str, Any], changes: Iterable[Change], moment: datetime) -> dict[str, Any]:
     """The fields of ``current`` as they were at ``moment``; ``changes`` are all there are, in order. What happens at
     the very moment has not happened yet."""
-    known: dict[str, Any] = {}
+    told: dict[str, Any] = {}
     later: dict[str, Any] = {}
     for change in changes:
         if change.at < moment:
-            known.update(change.after)
+            told.update(change.after)
         else:
             for name, old in change.before.items():
                 later.setdefault(name, old)
-    return {name: known.get(name, later.get(name, value)) for name, value in current.items()}
+    state = dict(current)
+    state.update((name, old) for name, old in later.items() if name in state)
+    state.update((name, new) for name, new in told.items() if name in state)
+    return state

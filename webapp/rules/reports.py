@@ -85,7 +85,7 @@ def line_of_standing(stands: Standing) -> Line:
 
 def against_first_date(fact: Fact) -> Fact:
     """The same task judged by the first date it ever had."""
-    if fact.due_on is None or fact.overdue_from is None or fact.original_due_on is None:
+    if fact.due_on is None or fact.overdue_from is None or fact.original_due_on in (None, fact.due_on):
         return fact
     return replace(fact, overdue_from=fact.original_due_on + (fact.overdue_from - fact.due_on))
 
