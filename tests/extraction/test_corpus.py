@@ -1,5 +1,6 @@
 """Whole documents in the dress of real ones, against answers made by hand before anything was read."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,12 @@ def agreement() -> dict[str, float]:
 @pytest.mark.parametrize("field", FIELDS)
 def test_documents_of_all_kinds_are_read_as_a_clerk_reads_them(agreement: dict[str, float], field: str) -> None:
     assert agreement[field] >= LEAST[field], {name: round(f1, 3) for name, f1 in agreement.items()}
+
+
+def test_the_readme_counts_the_documents_of_either_hand() -> None:
+    sources = [json.loads(file.read_text(encoding="utf-8"))["source"] for file in CORPUS.glob("*.gold.json")]
+    other = sum(source.endswith("nhãn do tay khác với tay viết quy tắc") for source in sources)
+    rows = [
+        row.split("|")[2] for row in (CORPUS / "README.md").read_text(encoding="utf-8").splitlines() if "` |" in row
+    ]
+    assert [int(row) for row in rows] == [len(sources) - other, other]

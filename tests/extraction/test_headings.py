@@ -50,6 +50,12 @@ def said(reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
             [("Cơ quan", ("Sở Y tế",)), ("Chấp hành", ("Người chăn nuôi",))],
             id="a point that speaks of its own agency, and a heading that names people",
         ),
+        pytest.param(
+            "Điều 8. Trách nhiệm của sở giáo dục và đào tạo\n\n1. Bố trí kinh phí.\n\n"
+            "Điều 9. Trách nhiệm của tổ chức, cá nhân\n\n1. Cập nhật dữ liệu.",
+            [("Bố trí", ("sở giáo dục và đào tạo",)), ("Cập nhật", ("tổ chức, cá nhân",))],
+            id="whoever is answerable is named in small letters too",
+        ),
     ],
 )
 def test_what_stands_under_a_heading(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:

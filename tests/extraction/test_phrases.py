@@ -47,6 +47,12 @@ def test_the_words_that_give_the_time_are_shown(sentence: str, phrase: str | Non
         ("cung cấp danh sách doanh nghiệp cho Sở Y tế hằng quý; phối hợp", Recurrence.QUARTERLY),
         ("tổ chức sơ kết 5 năm một lần", None),
         ("xây dựng kế hoạch hằng năm trình Chủ tịch tỉnh", None),
+        ("phát tin trên loa truyền thanh ít nhất 2 lần/tuần.", Recurrence.WEEKLY),
+        ("phát sóng 02 kỳ một tháng; đưa tin", Recurrence.MONTHLY),
+        ("họp Ban Chỉ đạo 02 lần/năm.", Recurrence.SEMIANNUAL),
+        ("báo cáo tiến độ hằng tuần .", Recurrence.WEEKLY),
+        ("thưòng xuyên theo dõi", Recurrence.CONTINUOUS),
+        ("bố trí vốn trong kế hoạch đầu tư công trung hạn và hằng năm", None),
         ("đưa vào chương trình kiểm tra, giám sát hằng năm.", None),
         ("định kỳ trước ngày 10 tháng 11 hằng năm, báo cáo Tỉnh ủy", Recurrence.ANNUAL),
         ("6 tháng (trước ngày 30/5), năm (trước ngày 30/10) báo cáo", Recurrence.SEMIANNUAL),
@@ -68,6 +74,28 @@ def test_a_one_off_date_stands_beside_a_yearly_report() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "due_on", "recurrence"),
+    [
+        (
+            "xây dựng kế hoạch trước ngày 30/9; hằng năm (trước ngày 15/12) báo cáo",
+            date(2025, 9, 30),
+            Recurrence.ANNUAL,
+        ),
+        ("hằng tháng giao ban; trước ngày 30/9 báo cáo", None, Recurrence.MONTHLY),
+        ("trình Quốc hội tại Kỳ họp thứ 10 (tháng 10/2025)", date(2025, 10, 31), None),
+        ("bố trí kinh phí trưóc ngày 31/10/2025", date(2025, 10, 31), None),
+    ],
+)
+def test_a_date_without_its_year_before_the_rhythm_is_a_deadline_of_its_own(
+    sentence: str, due_on: date | None, recurrence: Recurrence | None
+) -> None:
+    timing = when(Words.of(sentence), 0, len(sentence), ISSUED)
+    deadline = timing.deadline
+    assert (deadline.due_on if deadline.kind is DeadlineKind.DATED else None) == due_on
+    assert (timing.rhythm.recurrence if timing.rhythm else None) == recurrence
+
+
+@pytest.mark.parametrize(
     ("sentence", "to", "via"),
     [
         ("báo cáo kết quả về Tỉnh ủy (qua Ban Tuyên giáo Tỉnh ủy) để theo dõi", "Tỉnh ủy", "Ban Tuyên giáo Tỉnh ủy"),
@@ -86,6 +114,8 @@ def test_a_one_off_date_stands_beside_a_yearly_report() -> None:
         ("báo cáo kết quả của Sở Y tế", None, None),
         ("gửi chương trình về Tỉnh ủy", "Tỉnh ủy", None),
         ("gửi tờ khai, trình Tỉnh ủy", None, None),
+        ("Báo cáo kết quả hằng ngày (trước 16 giờ) về Sở Y tế và Công an tỉnh", "Sở Y tế và Công an tỉnh", None),
+        ("báo cáo Lãnh đạo Bộ hằng tuần", "Lãnh đạo Bộ", None),
         ("kịp thời phản ánh, đề xuất với Tỉnh ủy", "Tỉnh ủy", None),
     ],
 )

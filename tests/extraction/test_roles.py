@@ -35,6 +35,12 @@ LEADS = [
     ("Sở Nội vụ (cơ quan thường trực) chủ trì thực hiện.", ["Sở Nội vụ"]),
     ("Uỷ ban nhân dân tỉnh chỉ đạo.", ["Uỷ ban nhân dân tỉnh"]),
     ("Các sở: Giao thông Vận tải, Công Thương rà soát.", ["Sở Giao thông Vận tải", "Sở Công Thương"]),
+    ("Bộ trưởng các Bộ: Công an, Quốc phòng chỉ đạo lực lượng.", ["Bộ trưởng Bộ Công an", "Bộ trưởng Bộ Quốc phòng"]),
+    (
+        "UBND các tỉnh: Hưng Yên, Bắc Ninh và Bộ Xây dựng bàn giao mặt bằng.",
+        ["UBND tỉnh Hưng Yên", "UBND tỉnh Bắc Ninh", "Bộ Xây dựng"],
+    ),
+    ("Chủ tịch UBND các tỉnh, thành phố: Huế, Quảng Trị sơ tán dân.", ["Chủ tịch UBND Huế", "Chủ tịch UBND Quảng Trị"]),
     ("Các Cục, Vụ, Viện, đơn vị thuộc Bộ cử cán bộ.", ["Các Cục, Vụ, Viện, đơn vị thuộc Bộ"]),
     ("Các Sở, ngành, đơn vị liên quan kiện toàn đội ngũ.", ["Các Sở, ngành, đơn vị liên quan"]),
     (
@@ -93,6 +99,7 @@ def test_a_sentence_without_an_agency_as_subject_has_none(sentence: str) -> None
         ("phối hợp chặt chẽ với các huyện ủy, thành ủy lãnh đạo", ["các huyện ủy, thành ủy"]),
         ("chủ trì, cùng với Văn phòng Tỉnh ủy theo dõi", ["Văn phòng Tỉnh ủy"]),
         ("Phối hợp các cơ quan liên quan thực hiện", ["các cơ quan liên quan"]),
+        ("phối hợp vói Sở Y tế huóng dẫn các trường", ["Sở Y tế"]),
         ("phối hợp với Thư ký hội nghị hoàn thiện biên bản", ["Thư ký hội nghị"]),
         ("Phối hợp Công an tỉnh nắm tình hình", ["Công an tỉnh"]),
         (
@@ -118,5 +125,8 @@ def test_partners_stand_after_phoi_hop_voi_and_parties_of_an_agreement_are_none(
 
 
 def test_the_body_that_is_directed_implements() -> None:
-    words = Words.of("lãnh đạo Ủy ban nhân dân tỉnh xây dựng Quy chế; tham mưu lãnh đạo Ban xây dựng kế hoạch")
-    assert flat(words, directed(words, 0, len(words.text))) == ("Ủy ban nhân dân tỉnh",)
+    words = Words.of(
+        "lãnh đạo Ủy ban nhân dân tỉnh xây dựng Quy chế; tham mưu lãnh đạo Ban xây dựng kế hoạch;"
+        " chỉ đạo Ban công tác Mặt trận vận động"
+    )
+    assert flat(words, directed(words, 0, len(words.text))) == ("Ủy ban nhân dân tỉnh", "Ban công tác Mặt trận")

@@ -110,6 +110,19 @@ TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian | S�
     assert third.duties[0].kind is DeadlineKind.STANDING
 
 
+@pytest.mark.parametrize("title", ["Hoàn thành", "Thời điểm", "Hạn xong", "Ngày hoàn thành"])
+def test_the_column_of_the_time_has_many_titles(title: str) -> None:
+    table = f"STT | Công việc | Chủ trì | Phối hợp | {title}\n01 | Sơ kết | Công an xã | | Trước 20/12/2026"
+    (clause,) = read_programme(f"III. TỔ CHỨC THỰC HIỆN\n\n{table}").clauses
+    assert clause.deadline == date(2026, 12, 20)
+
+
+def test_a_section_inside_an_article_ends_at_the_next_one() -> None:
+    articles = "Điều 1. Phê duyệt Đề án với các nội dung sau:\n\nIII. TỔ CHỨC THỰC HIỆN\n\n" + CLAUSE
+    text = f"{articles}\n\nĐiều 2. Sở Y tế công bố Quyết định này.\n\nĐiều 3. Công an tỉnh thi hành Quyết định này."
+    assert leads(read_programme(text)) == [("1", ("Sở Nội vụ",))]
+
+
 def test_a_relative_deadline_is_the_duty_s_and_not_a_date_the_clause_names() -> None:
     date_line = "Bắc Ninh, ngày 29 tháng 8 năm 2025"
     text = f"{date_line}\n\nIV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế xây dựng kế hoạch trong 10 ngày kể từ ngày ký."

@@ -26,6 +26,8 @@ _BOILERPLATE = re.compile(
 """How a closing formula begins."""
 _ITSELF = re.compile(r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|tham mưu)")
 """How a point speaks of the agency in the heading above."""
+_ANSWERABLE = re.compile(r"(?:Trách nhiệm|Nhiệm vụ) của (?=[^\W\d_])")
+"""A heading that names whoever stands in it, be it "cơ sở giáo dục" or "tổ chức, cá nhân"."""
 _CARRIED = -1
 """Level of a head that no place of the outline ends."""
 _FOOTNOTE = re.compile(r"[⁽⁰¹²³⁴-⁹]|\[\d")
@@ -42,7 +44,7 @@ _BARE = re.compile(
 )
 """What a lead-in says that adds no duty of its own."""
 _TELLS_OF = re.compile(
-    r" (?:(?:đã|đang|chưa|vẫn|còn|luôn|cơ bản|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|nhận thấy|cho rằng"
+    r" (?:(?:đã|đang|chưa|vẫn|còn|luôn|cơ bản|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|nhận (?:thấy|được)|cho rằng"
     r"|đồng ý|nhất trí|tán thành|nghe|kết luận)\b|thống nhất (?:với|chủ trương|chọn|về|chuyển|cho)\b)"
 )
 """What a body does that judges or decides itself: told, not ordered."""
@@ -187,6 +189,9 @@ def _head(words: Words, node: Node, following: Node | None, above: _Head | None)
     start = body_start(words.text, node)
     subject = find_subject(words, start, node.end)
     names = subject.names if subject else names_at(words, start, node.end, lists=True)
+    answerable = None if names else _ANSWERABLE.match(words.even, start, node.end)
+    if answerable:
+        names = Span(answerable.end(), start + len(words.text[start : node.end].rstrip(" .:")))
     if names and _GIVES_ORDERS.match(words.even, names.end, node.end):
         names = None
     beside = partners(words, start, node.end)

@@ -7,24 +7,32 @@ Lists follow the habit of Party and State documents: a new member starts at an i
 import re
 
 from webapp.extraction.reading import Span
-from webapp.extraction.text import Words
-from webapp.extraction.vocabulary import HEADS, KNOWN, NEXT_IN_NAME, PREDICATE, PROPERS, STOP
+from webapp.extraction.text import UPPER, Words
+from webapp.extraction.vocabulary import HEADS, KNOWN, NEXT_IN_NAME, PREDICATE, PROPERS, QUALIFIED, SECTOR, STOP
 
 _SEPARATOR = re.compile(r"\s*[;,]\s+(?:và\s+)?|\s+(?:và|cùng)\s+|\s*\+\s*")
 _NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s|người đứng đầu\b")
 _GLUED = re.compile(
     r"[Đđ]ảng ủy (?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?(?:,| và) các đoàn thể"
+    r"|Báo và (?:Đài )?[Pp]hát thanh|Lâm nghiệp và Kiểm lâm|Gia đình và Thư viện"
+    r"|Ban Quản lý Khu kinh tế(?: [^\W\d_]+){1,3} và các [Kk]hu công nghiệp"
     r"|Văn phòng (?:Đoàn (?:đại biểu Quốc hội|ĐBQH)|HĐND|Hội đồng nhân dân)(?:,| và) (?:HĐND|UBND|Hội đồng|Ủy ban)"
 )
 """Names of one institution with a comma or "và" inside."""
-_CLOSED = re.compile(r"(?:Trung ương|[Tt]ỉnh|[Tt]hành phố|liên quan|[Tt]ỉnh ủy)$")
+_CLOSED = re.compile(r"(?:Trung ương|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường|liên quan|[Tt]ỉnh ủy|Huyện ủy)$")
 _LOWER_MEMBER = re.compile(r"(?:cấp ủy|đảng ủy|đảng đoàn|cơ quan|đơn vị|huyện ủy|tỉnh ủy|ban thường vụ)\b")
 _INVOLVED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân)(?:, [^,;]{3,12})? (?:có )?liên quan")
 _GENERIC = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cá nhân)$")
 _BARE_HEAD = re.compile(r"[^\W\d_]+(?: [a-zđ]+)?(?=[,;]|$| và )")
 """A kind of institution without a name of its own ("Các Cục, Vụ, Viện")."""
-_SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>sở|bộ|ban|phòng|đảng ủy|hội|trường|tập đoàn) ?: ?(?=[^\W\d_])", re.I)
-"""A head named once for all that follow ("Các sở: Xây dựng, Công Thương")."""
+_SHARED_HEAD = re.compile(
+    r"(?P<of>(?:Bộ trưởng|Giám đốc|Tổng Giám đốc|Thủ trưởng) )?[Cc]ác "
+    r"(?i:(?P<head>sở|bộ|ban|phòng|đảng ủy|hội|trường|tập đoàn|đài))"
+    rf" ?: ?(?=[^\W\d_])|(?P<seat>(?:Chủ tịch )?(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân) )(?:các )?"
+    r"(?:(?P<level>tỉnh|thành phố|xã|phường|huyện)|(?:tỉnh, thành phố|xã, phường)(?: trực thuộc [Tt]rung ương)?) ?: ?"
+    rf"(?=[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*)*(?:[,;.]| và))"
+)
+"""A head named once for all that follow ("Các sở: Xây dựng, Công Thương"; "UBND các tỉnh: Hưng Yên, Bắc Ninh")."""
 _GLOSS = re.compile(r"\s*\([^)]*\)?")
 _CHANNEL = re.compile(r"\( ?(?:thông )?qua ")
 _RESTRICTION = re.compile(
@@ -44,10 +52,21 @@ def name_end(words: Words, start: int, end: int, *, lists: bool = False) -> int:
     if last > start + _TOO_LONG:
         return last
     for member in split_names(words, Span(start, last)):
-        known = KNOWN.match(words.even, member.start, member.end)
-        if known and _goes_on(words, known.end(), end):
-            return known.end()
+        closed = _closed_end(words, member, end)
+        if closed:
+            return closed
     return last
+
+
+def _closed_end(words: Words, member: Span, end: int) -> int | None:
+    """Where a name ends before a word in small letters that begins what the body does, whatever that word is."""
+    known = KNOWN.match(words.even, member.start, member.end)
+    if known and _goes_on(words, known.end(), end):
+        return known.end()
+    if not PROPERS.match(words.even, member.start, member.end):
+        return None
+    levels = QUALIFIED.finditer(words.even, member.start, member.end)
+    return next((level.end() for level in levels if _goes_on(words, level.end(), end)), None)
 
 
 def _goes_on(words: Words, start: int, end: int) -> bool:
@@ -105,7 +124,10 @@ def predicate_after(words: Words, start: int, end: int) -> int | None:
 def is_known(words: Words, names: Span) -> bool:
     """Whether a run of names ends with an institution known by its whole name."""
     last = split_names(words, names)[-1]
-    return KNOWN.fullmatch(words.even, last.start, last.end) is not None
+    if KNOWN.fullmatch(words.even, last.start, last.end):
+        return True
+    levels = QUALIFIED.finditer(words.even, last.start, names.end + 2)
+    return PROPERS.match(words.even, last.start) is not None and any(level.end() == last.end for level in levels)
 
 
 def split_names(words: Words, span: Span) -> tuple[Span, ...]:
@@ -151,8 +173,18 @@ def names_of(words: Words, span: Span | None) -> tuple[str, ...]:
         return ()
     shared = _SHARED_HEAD.match(words.even, span.start, span.end)
     if shared:
-        start, _ = shared.span("head")
-        head = words.text[start].upper() + words.text[start + 1 : shared.end("head")]
-        pieces = _SEPARATOR.split(words.text[shared.end() : span.end])
-        return tuple(dict.fromkeys(f"{head} {piece.strip()}" for piece in pieces if piece.strip()))
+        return _spelled_out(words, shared, span.end)
     return tuple(dict.fromkeys(filter(None, (written(words, member) for member in split_names(words, span)))))
+
+
+def _spelled_out(words: Words, shared: re.Match[str], end: int) -> tuple[str, ...]:
+    """The members of a list whose head is named once, each with it; one that bears its own head keeps that."""
+    level = shared["level"] or shared["head"] or ""
+    office, seat = shared["of"] or "", shared["seat"] or ""
+    head = f"{office}{seat}{level if seat else level[:1].upper() + level[1:]}".strip()
+    pieces = (piece.strip() for piece in _SEPARATOR.split(words.text[shared.end() : end]))
+    return tuple(dict.fromkeys(each if _bears_head(each) else f"{head} {each}" for each in pieces if each))
+
+
+def _bears_head(name: str) -> bool:
+    return PROPERS.match(Words.of(name).even) is not None and SECTOR.fullmatch(name) is None

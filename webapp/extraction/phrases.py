@@ -19,7 +19,7 @@ from webapp.rules.words import Recurrence
 
 _NOUN_BEFORE = re.compile(
     r"\b(?:chi|giáo dục|đầu tư|kinh phí|nhiệm vụ|công việc|hoạt động|chế độ|sinh hoạt|thông tin|kế hoạch|chương trình"
-    r"|dự toán|ngân sách|chỉ tiêu) $"
+    r"|dự toán|ngân sách|chỉ tiêu|(?:trung|dài|ngắn) hạn(?:,| và)) $"
 )
 _SEGMENT_START = re.compile(
     r"(?:^|[.;:,()–-]|\b(?:và|hoặc|tuần|tháng|quý|năm|ngày \d{1,2}|/\d{1,2}|tháng \d{1,2}|báo cáo|một lần)) ?$"
@@ -37,10 +37,12 @@ _PLANNED = re.compile(
 _WEEKDAY = re.compile(r"\b(?:vào )?(?:chiều |sáng )?thứ (?:hai|ba|tư|năm|sáu|bảy) $")
 _REPORTED = re.compile(r"\bbáo cáo[^.;]*\b(?:kết quả|tình hình)[^.;,]{0,40} $")
 _REPORT_WITHIN = 160
+_PUNCTUATION = re.compile(r" ?[.;,/]")
+_PART_ENDS = re.compile(r"[.;]\s")
 _BRIDGE = re.compile(r"[\s,(]{1,3}(?:vào )?")
 _TELL = r"\b(?:[Bb]áo cáo(?! viên| chính trị)|[Pp]hản ánh|(?<!văn bản )[Gg]ửi(?! kèm))"
 _ALSO = r"(?:(?:,| và| hoặc)? (?:kiến nghị|đề xuất|báo cáo|nhanh|ngay|gửi))*"
-_WHAT = r"(?:(?! của\b),?(?: (?!từ\b|(?<!chương )(?<!tờ )trình\b)[^\s;.()]+){1,24}?)?"
+_WHAT = r"(?:(?! của\b),?(?: (?!từ\b|(?<!chương )(?<!tờ )trình\b)(?:[^\s;.()]+|\([^;()]{1,40}\))){1,24}?)?"
 _REPORT = re.compile(rf"{_TELL}(?:{_ALSO} (?={HEAD})|{_WHAT} (?<!đối )(?:về|cho|với|đến|tới|lên|gửi) (?={HEAD}))")
 _VIA = re.compile(rf"(?:\(\s*)?\b(?:thông qua|qua) (?!Hệ thống|Cổng|phần mềm)(?={HEAD})")
 _VIA_WITHIN = 70
@@ -85,7 +87,7 @@ def _is_adverb(words: Words, rhythm: Rhythm, start: int, end: int) -> bool:
 
 def _closes(words: Words, rhythm: Rhythm, start: int, end: int) -> bool:
     """Whether a rhythm ends what it governs ("công khai kết quả hằng tháng;") and is no attribute of a plan."""
-    if rhythm.end < end and words.low[rhythm.end] not in ".;,/":
+    if rhythm.end < end and not _PUNCTUATION.match(words.low, rhythm.end, end):
         return False
     return not _PLANNED.search(words.low, max(start, rhythm.start - _REPORT_WITHIN), rhythm.start)
 
@@ -98,16 +100,19 @@ def when(words: Words, start: int, end: int, issued_on: date | None) -> When:
     if not dates:
         phrase = _with_weekday(words, rhythm, start) if rhythm else None
         return When(phrase, read_deadline(phrase.of(words.text) if phrase else None, issued_on), rhythm, dated=False)
+    once = _one_off(words, dates, rhythm, issued_on)
+    if once:
+        return When(once, read_deadline(once.of(words.even), issued_on), rhythm, dated=True)
     phrase = _joined(words, _governing(words, dates, rhythm, issued_on), rhythms)
-    said = phrase.of(words.text)
+    said = phrase.of(words.even)
     if rhythm and not phrase.start <= rhythm.start < phrase.end:
-        said = f"{words.text[rhythm.start : rhythm.end]}, {said}"
+        said = f"{words.even[rhythm.start : rhythm.end]}, {said}"
     return When(phrase, read_deadline(said, issued_on), rhythm, dated=True)
 
 
 def _governing(words: Words, dates: list[Phrase], rhythm: Rhythm | None, issued_on: date | None) -> Span:
     """The date that counts of several: the last with its year; else the rhythm's own; else the last one known."""
-    reads = [(phrase, read_deadline(words.text[phrase.start : phrase.end], issued_on)) for phrase in dates]
+    reads = [(phrase, read_deadline(words.even[phrase.start : phrase.end], issued_on)) for phrase in dates]
     full = [phrase for phrase, read in reads if read.due_on and read.month is None]
     known = [phrase for phrase, read in reads if read.due_on]
     if rhythm and not full and weight(rhythm.recurrence) > 1:
@@ -117,6 +122,16 @@ def _governing(words: Words, dates: list[Phrase], rhythm: Rhythm | None, issued_
         return Span(chosen.start, _last_in_row(words, dates, chosen))
     last = (full or known or dates)[-1]
     return Span(last.start, last.end)
+
+
+def _one_off(words: Words, dates: list[Phrase], rhythm: Rhythm | None, issued_on: date | None) -> Span | None:
+    """A date without its year in a part before the one with the rhythm: "xong trước 31/3; hằng năm báo cáo"."""
+    for phrase in reversed(dates):
+        if rhythm and phrase.end < rhythm.start and _PART_ENDS.search(words.low, phrase.end, rhythm.start):
+            read = read_deadline(words.even[phrase.start : phrase.end], issued_on)
+            if read.due_on and read.month is not None:
+                return Span(phrase.start, phrase.end)
+    return None
 
 
 def _last_in_row(words: Words, dates: list[Phrase], first: Phrase) -> int:

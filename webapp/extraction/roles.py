@@ -35,7 +35,10 @@ _PARTNERS = re.compile(
 )
 _TREATY = re.compile(r"(?:quy chế|cơ chế|chương trình|nghị quyết|kế hoạch|công tác) $", re.I)
 _HELPERS = re.compile(r"(?P<body>[Cc]ác (?:cơ quan|đơn vị) phối hợp) có trách nhiệm phối hợp")
-_DIRECTED = re.compile(rf"\b(?:[Ll]ãnh đạo|[Cc]hỉ đạo)(?:, chỉ đạo)?:? (?={HEAD})(?!Ban [^{UPPER}])")
+_DIRECTED = re.compile(
+    rf"\b(?:[Ll]ãnh đạo|[Cc]hỉ đạo)(?:, chỉ đạo)?:? (?={HEAD})"
+    rf"(?!Ban (?!công tác|thường trực|xây dựng [Đđ]ảng)[^{UPPER}])"
+)
 
 
 @dataclass(frozen=True, slots=True)

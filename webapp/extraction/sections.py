@@ -26,6 +26,8 @@ _TITLES: tuple[re.Pattern[str], ...] = tuple(
 
 _ASSESSES = re.compile(r"(?:ve )?(?:danh gia|tinh hinh|ket qua|han che|nguyen nhan|nhan dinh|thuc trang|boi canh)\b")
 """Headings under which a document judges what was done."""
+_ARTICLE = re.compile(r"Điều \d")
+_ABOVE_ARTICLES = re.compile(r"Điều|Chương|Phần|Mục", re.I)
 _ORDER_BEFORE = re.compile(r"(?:giao|yêu cầu|đề nghị)(?: cho)? $", re.I)
 _ANNOUNCES_ORDERS = re.compile(r"(?:yêu cầu|giao nhiệm vụ|chỉ đạo|chỉ thị|đề nghị|ý kiến|kết luận)\b[^.:]*:$")
 
@@ -49,10 +51,26 @@ def find_section(words: Words, nodes: tuple[Node, ...]) -> Section | None:
         for index in range(len(nodes) - 1, -1, -1):
             node = nodes[index]
             if node.kind is not NodeKind.POINT and title.fullmatch(fold(node.label)):
-                inside = tuple(_under(words, node, nodes[index + 1 :]))
+                inside = tuple(_within_article(words, nodes, index))
                 if inside:
                     return Section(node.ref, node.start, inside, is_headed=True)
     return _ordered_part(words, nodes)
+
+
+def _within_article(words: Words, nodes: tuple[Node, ...], index: int) -> Iterator[Node]:
+    """The nodes under the heading at ``index``, up to the next article where the heading stands inside an article."""
+    heading = nodes[index]
+    before = (n for n in reversed(nodes[:index]) if _ARTICLE.match(words.text, n.start) or _closes(words, n))
+    last = None if _ABOVE_ARTICLES.match(words.text, heading.start) else next(before, None)
+    stands_in_one = last is not None and not _closes(words, last)
+    for node in _under(words, heading, nodes[index + 1 :]):
+        if stands_in_one and _ARTICLE.match(words.text, node.start):
+            return
+        yield node
+
+
+def _closes(words: Words, node: Node) -> bool:
+    return CLOSING.match(words.text, node.start) is not None
 
 
 def _ordered_part(words: Words, nodes: tuple[Node, ...]) -> Section | None:

@@ -14,7 +14,7 @@ from webapp.rules.words import DeadlineKind
 _COLUMNS = (
     ("lead", re.compile(r"(?:co quan |don vi )?chu tri.*")),
     ("coordinate", re.compile(r"(?:co quan |don vi )?phoi hop.*")),
-    ("when", re.compile(r"(?:thoi (?:gian|han)|tien do|han).*")),
+    ("when", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|hoan thanh|ngay|moc).*")),
     ("product", re.compile(r"(?:san pham|ket qua).*")),
     ("what", re.compile(r"(?:noi dung|nhiem vu|cong viec|ten ).*")),
 )

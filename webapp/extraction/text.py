@@ -223,6 +223,7 @@ class Words:
     def of(cls, text: str) -> "Words":
         """The dresses of ``text``, which should be NFC."""
         even = _OLD_TONES.sub(lambda found: _NEW_TONE[found[0]], text)
+        even = _MISREAD_WITH.sub("với", _MISREAD.sub(lambda found: _as_uo(found[0]), even))
         low = even.lower()
         if len(low) != len(even):
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in even)
@@ -235,6 +236,18 @@ def _tone_pairs() -> Iterator[tuple[str, str]]:
         for tone in "\u0300\u0301\u0303\u0309\u0323":
             old, new = first + second + tone, first + tone + second
             yield unicodedata.normalize("NFC", old), unicodedata.normalize("NFC", new)
+
+
+_MISREAD = re.compile("(?<![qQ])(?:[uU][oóòỏõọơớờởỡợ]|[ưƯ][oóòỏõọ])(?=[ncmptiu])")
+"""The rhyme "ươ" as a scanner misreads it ("huóng", "trưóc"); no syllable is written so."""
+_MISREAD_WITH = re.compile("(?<=hợp )v[oóôốơờ]i(?= )")
+_TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+
+
+def _as_uo(misread: str) -> str:
+    """ "ươ" with the tone and the capital of its misreading."""
+    tone = _TONE_MARKS.search(unicodedata.normalize("NFD", misread[1]))
+    return ("Ư" if misread[0] in "UƯ" else "ư") + unicodedata.normalize("NFC", "ơ" + (tone[0] if tone else ""))
 
 
 _NEW_TONE = dict(_tone_pairs())

@@ -18,7 +18,7 @@ PROPER = any_of(r"""
     LĐLĐ; BCĐ; HĐ[A-ZĐ]{2,}; BCH; BQL; VKSND; TAND; VPCP; UBMT; LHPN; BHXH; NHNN; KBNN; CCB; BT[GC][A-Z]*
     BDV[A-Z]*; BNC[A-Z]*; Hội đồng; Đảng ủy; Đảng đoàn; Đảng bộ; Văn phòng; Mặt trận; Thường trực; Thường vụ
     Bộ trưởng; Thủ trưởng; Thủ tướng; Chính phủ; Quốc hội; Chủ tịch; Phó Chủ tịch; Giám đốc
-    Trưởng (?=[Bb]an|[Pp]hòng|thôn|công an|Tiểu ban); Bí thư; Tỉnh ủy(?! viên); Thành ủy; Huyện ủy; Thị ủy
+    Trưởng (?=[Bb]an|[Pp]hòng|thôn|công an|Tiểu ban); Bí thư; Tỉnh ủy(?! viên); (?:Thành|Huyện|Thị) ủy(?! viên)
     Quân ủy; Quân khu; Trường; Học viện; Viện; Tòa án; Công an; Liên đoàn; Liên minh; Liên hiệp
     Hội (?!nghị|viên|thảo|thi|trường|họp); Đoàn (?!viên|kết|thể|kiểm tra); Tỉnh đoàn; Thành đoàn; Báo (?!cáo); Đài
     Cổng; Trung tâm; Phòng (?!ngừa|chống); Cục; Chi cục; Tổng cục; Vụ (?!việc); Ngân hàng; Kho bạc; Bảo hiểm
@@ -33,6 +33,8 @@ PROPER = any_of(r"""
     Chi (?=bộ|đoàn|hội|ủy); Cảng vụ; Bảo tàng; Thư viện; Tạp chí; Công chức (?=[A-ZĐÂ]); Ủy viên; Thành viên
     Chủ (?=đầu tư|rừng|nhiệm); Trưởng (?=các|khu|bản|ấp|khóm|xóm|tổ|đoàn|trạm); Trang thông tin điện tử
     Doanh nghiệp; Lực lượng; Liên ngành; Khối (?=thi đua|các); Cụm thi đua; Kiểm sát; Địa phương; Ngành; Cảnh sát
+    Vườn [Qq]uốc gia; Chi nhánh; Viễn thông(?= [A-ZĐ]| tỉnh); Mobi[Ff]one; Vina[Pp]hone; Đại học (?=[A-ZĐ])
+    Thống kê (?=tỉnh|thành phố|Thành phố|cơ sở); Phòng, ban; Giáo viên; Phụ huynh; Cha mẹ (?=học sinh)
     Người (?=chăn|dân|lao động|nộp|sản xuất|trồng|nuôi|kinh doanh|sử dụng lao động); Hộ (?=gia đình|kinh doanh|chăn)
 """)
 """First words of institutions that bear a name."""
@@ -52,7 +54,7 @@ _SINGLE = any_of("""
     [Cc]ấp ủy; [Cc]ơ quan; [Đđ]ơn vị; [Tt]ổ chức (?=đảng|Đảng|chính trị|thành viên); sở,; đảng ủy; đảng đoàn
     tỉnh ủy; thành ủy; huyện ủy; thị ủy; ban cán sự
     [Bb]an (?=thường vụ|thường trực|tuyên giáo|xây dựng Đảng|chỉ đạo|đảng); thường trực; thường vụ; thủ trưởng
-    hội đồng nhân dân; ủy ban nhân dân; cấp có thẩm quyền; cấp thẩm quyền; [Đđ]ồng chí; lãnh đạo (?=Ban|Bộ|Sở)
+    hội đồng nhân dân; ủy ban nhân dân; cấp có thẩm quyền; cấp thẩm quyền; [Đđ]ồng chí; [Ll]ãnh đạo (?=Ban|Bộ|Sở)
     chi ủy; người sử dụng lao động; [Cc]ơ sở (?=giáo dục|đào tạo|y tế|khám|sản xuất|kinh doanh); ủy ban kiểm tra
     công đoàn (?=cơ sở|cấp); (?:giám đốc|chủ tịch|bí thư|hiệu trưởng) (?=các|UBND)
     phòng (?=[A-ZĐÂ]); trưởng (?=thôn|bản|ấp|các); ủy ban mặt trận; [Hh]iệp hội; doanh nghiệp; đoàn trực thuộc
@@ -73,13 +75,13 @@ VERBS = any_of(r"""
     tạo điều kiện; hỗ trợ; tư vấn; duyệt; chọn; tham gia; phổ biến; biểu dương; khen thưởng; công bố; công khai
     cập nhật; số hóa; kết nối; vận hành; khai thác; đào tạo; bồi dưỡng; tập huấn; huy động; thu hút; kiến nghị
     yêu cầu; đề nghị; thông báo; thống nhất; xem xét; chấp hành; chịu trách nhiệm; có trách nhiệm
-    có(?= (?:kế hoạch|văn bản|giải pháp)); làm; là; dự(?! án| thảo| toán); trực(?= (?:tiếp|giám)); giao ban; cử
+    có(?= (?:kế hoạch|văn bản|giải pháp)); làm; là; dự(?! án| thảo| toán| phòng); trực(?= (?:tiếp|giám)); giao ban; cử
     mời; gắn; xác định; khắc phục; ngăn chặn; góp ý; phòng ngừa; đấu tranh; chăm lo; nhân rộng; thiết lập
     hòa giải; tiến hành; soạn thảo; biên soạn; tuyển chọn; điều chỉnh; điều động; khảo sát; thống kê; lồng ghép
     chuyển; bàn giao; cải cách; đối thoại; ký; giáo dục; phân tích; dự báo; đăng ký; thông tin
     tổ chức(?= (?:quán|học|thực|triển|tuyên truyền|phổ|sơ|tổng|hội nghị|Hội nghị|lấy|cho|đánh|điều tra))
     tổ chức(?= (?:theo|đối|tập|kiểm|giám|rà|xây|ký))
-    tổ chức(?= (?:tiếp|thi|ra|bồi|vận|lập|đào|tốt|có hiệu|việc|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|phong trào)))
+    tổ chức(?= (?:tiếp|thi|ra|bồi|vận|thanh tra|lập|đào|tốt|có hiệu|việc|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|phong trào)))
     tổ chức(?=, (?:triển khai|thực hiện|hướng dẫn))
     (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:sinh|nghiên|các|lễ|Lễ|Hội|hội|đối|trao|tọa|thăm|họp))
     (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:cuộc|đoàn|tuyên|giải|chương|ngày|Ngày|điểm|lực|thu))
@@ -112,7 +114,11 @@ VERBS = any_of(r"""
     truyền thông(?= (?:về|rộng|sâu|nâng|đến|để)); hoàn trả; kết luận(?! số); quyết nghị; hưởng ứng; phát dọn; đối xử; tiên phong; hiệp đồng; gương mẫu
     đi đầu; làm đầu mối; thúc đẩy
     hỏi đáp; ghi nhận; chuyển giao; tiêu thụ; kiểm dịch; giám định; điều tiết; luyện tập; diễn tập; bảo mật
-    sao lưu; vận chuyển; thẩm vấn; lập hồ sơ
+    sao lưu; vận chuyển; thẩm vấn; lập hồ sơ; đảm nhận; đảm đương; liên thông; thu nhận; cho vay; cho phép
+    khởi tố; truy tố; xét xử; bắt giữ; phát hành; nạo vét; phát quang; ủng hộ; quyên góp; đóng góp; răn đe; phun
+    khử khuẩn; cách ly; thăm hỏi; tri ân; giải tỏa; dọn(?= (?:dẹp|vệ sinh)); tháo dỡ; gia cố; đo đạc; cắm mốc; khoanh
+    gia hạn; miễn(?=,? giảm); truy thu; khai báo; kê khai; chứng thực; niêm phong; tịch thu; lắng nghe; gặp gỡ
+    chuyển tải; phản bác; bóc gỡ; sẵn sàng; trực(?= (?:ban|chiến|24)); truy xuất; vạch trần; hoạch định; nhận(?= diện)
 """)
 """Words with which a duty begins."""
 
@@ -152,8 +158,21 @@ _FIXED = any_of(r"""
     trung gian thanh toán; bảo vệ trẻ em; người có uy tín; phụ nữ phát triển kinh tế; [Bb]ộ phận giúp việc
     cơ quan giúp việc; [Dd]ịch vụ tổng hợp
     [Ủủ]y ban kiểm tra; bảo vệ an ninh Tổ quốc
+    [Cc]ông nghệ thông tin; [Aa]n toàn thông tin; [Tt]rợ giúp(?= pháp lý); [Đđ]ăng ký(?= đất đai| kinh doanh)
+    Hàng không; Việc làm; [Dd]ịch vụ việc làm; [Gg]iáo dục thường xuyên; Nhà xuất bản; Nghệ thuật biểu diễn
+    [Tt]hi đua(?:,| -| và) [Kk]hen thưởng; [Cc]án bộ quản lý(?: giáo dục)?; Kiểm tra sau thông quan; trong nước
+    Giám sát quản lý về hải quan; Quản lý xử lý vi phạm; sử dụng công nghệ cao; Hội đồng quản (?:trị|lý)
+    Cảnh sát (?:điều tra tội phạm|quản lý hành chính)(?: về)?; Ban Chỉ đạo công tác; [Bb]an công tác; đồng bằng
+    Đồng bằng; [Tt]ổ (?:hòa giải|bảo vệ|kiểm tra|giám sát|soạn thảo|biên tập|thẩm định|tư vấn|xung kích|quản lý)
+    (?:sở|phòng) giáo dục và đào tạo
 """)
 """Phrases inside names (or closing them) whose verbs begin no duty."""
+
+_FIELD_GOES_ON = (
+    r"(?:Quản lý|Giám sát|Kiểm tra|Hỗ trợ|Phổ biến|Bảo vệ|Đào tạo|Điều tra|Tư vấn|Xúc tiến|Nghiên cứu|Kiểm định|Khai thác"
+    rf"|Tiếp nhận|Tuyên truyền|Bồi dưỡng|Thông tin|Chăm sóc|Ứng dụng)(?:,| và) (?:{VERBS})"
+)
+"""What a body is for, named with a second verb ("Trung tâm Giám sát, điều hành", "Trường Đào tạo, bồi dưỡng")."""
 
 _SECTORS = any_of("""
     Nội vụ; Tài chính; Y tế; Xây dựng; Tư pháp; Công [Tt]hương; Ngoại vụ; Ngoại giao; Quốc phòng; Công an; Du lịch
@@ -163,6 +182,8 @@ _SECTORS = any_of("""
     Dân tộc và Tôn giáo
 """)
 _QUALIFIER = r"(?:tỉnh|[Tt]hành phố|huyện|thị xã|quận|xã|phường|đặc khu|[Tt]rung ương|Tỉnh ủy|Thành ủy|Huyện ủy)"
+SECTOR = re.compile(_SECTORS)
+"""What a ministry or a department is for, without its head."""
 KNOWN = re.compile(
     rf"(?:(?:Bộ trưởng |Đảng ủy |Ban [Cc]án sự đảng )?Bộ|(?:Giám đốc |Thanh tra )?Sở|Phòng) (?:{_SECTORS})"
     rf"(?: {_QUALIFIER}(?: [^\W\d_a-zđ][^\W\d_]*)*)?"
@@ -170,15 +191,22 @@ KNOWN = re.compile(
     r"|Ngân hàng Nhà nước Việt Nam|(?:Đảng ủy|Văn phòng) (?:Chính phủ|Quốc hội)"
 )
 """Institutions known by their whole name: a small letter after one of them begins what it does."""
+QUALIFIED = re.compile(
+    r"\b(?:tỉnh|[Tt]hành phố|huyện|thị xã|quận|xã(?! hội| viên)|phường|đặc khu|Trung ương|Việt Nam|(?:Tỉnh|Thành|Huyện) ủy(?! viên))"
+    r"(?= [^\W\d_])"
+)
+"""A level or a seat that closes the name of one institution when a small letter follows."""
 NEXT_IN_NAME = re.compile(
-    r" (?:và|cùng|các|có|liên quan|trực thuộc|thuộc|tại|trên|ở|của|khu vực|cấp|nhà nước|nơi|được|phụ trách|phong trào"
+    r" (?:ủy|vùng|miền|biên giới|ven|lân cận|bạn|đảo|nghèo|điểm|đoàn|và|cùng|các|có|liên quan|trực thuộc|thuộc|tại|trên|ở|của|khu vực|cấp|nhà nước|nơi|được|phụ trách|phong trào"
     r"|tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu|trung ương|khác|hai|cùng cấp)\b"
 )
 """Small words with which such a name goes on."""
 HEADS = re.compile(rf"(?<![^\W_])(?:{HEAD})")
 PROPERS = re.compile(rf"(?<![^\W_])(?:{PROPER})")
-PREDICATE = re.compile(rf"\b(?:(?:{_FIXED})\b|(?P<verb>(?:{ADVERBS}|{VERBS})(?![^\W_])))")
+PREDICATE = re.compile(rf"\b(?:(?:{_FIXED}|{_FIELD_GOES_ON})\b|(?P<verb>(?:{ADVERBS}|{VERBS})(?![^\W_])))")
 """The first match with ``verb`` set is where a duty begins."""
-STOP = re.compile(rf"[.;:()\[\]“”\"]|\b(?:(?:{_FIXED})\b|(?P<stop>(?:{ADVERBS}|{VERBS}|{_EDGES})(?![^\W_])))")
+STOP = re.compile(
+    rf"[.;:()\[\]“”\"]|\b(?:(?:{_FIXED}|{_FIELD_GOES_ON})\b|(?P<stop>(?:{ADVERBS}|{VERBS}|{_EDGES})(?![^\W_])))"
+)
 """Punctuation, or a match with ``stop`` set, ends a name."""
 VERB_HERE = re.compile(rf"(?:{ADVERBS}|{VERBS})(?![^\W_])")

@@ -191,6 +191,12 @@ RULES: tuple[tuple[str, str, Resolver], ...] = (
         _relative,
     ),
     (
+        "a session with its month",
+        r"(?:tại |trước )?kỳ họp(?: [^\s,;.()]+){0,9} \((?:dự kiến )?(?:vào )?(?:(?P<edge>đầu|giữa|cuối) )?"
+        r"tháng (?P<m>\d{1,2})(?: ?[/-] ?|,? năm )(?P<y>\d{4})\)",
+        _month,
+    ),
+    (
         "an event",
         r"(?:trước khi|ngay sau khi)(?: [^\s,;.()]+){1,14}|tại kỳ họp(?: [^\s,;.()]+){1,12}",
         _event,

@@ -21,13 +21,14 @@ MONTHS = {
 """Length in months of the rhythms that divide the year."""
 
 _ONCE = r"(?:một|0?1) lần"
+_TIMES = r"(?:một|hai|ba|\d{1,2}) (?:lần|kỳ|buổi|số|phiên)(?: ?/ ?| (?:một|mỗi|trong) )"
 _EVERY = r"(?:hằng|hàng|mỗi)"
 
 
 def _rhythm(unit: str, more: str = "") -> re.Pattern[str]:
     """Words for "every <unit>": "hằng quý", "mỗi quý một lần", "01 lần/quý", "định kỳ quý", and ``more``."""
     return re.compile(
-        rf"\b(?:(?:định kỳ )?(?:{_EVERY} {unit}|(?<!\d ){unit}(?: | ?/ ?){_ONCE}|{_ONCE} ?/ ?{unit}{more})(?: {_ONCE})?"
+        rf"\b(?:(?:định kỳ )?(?:{_EVERY} {unit}|(?<!\d ){unit}(?: | ?/ ?){_ONCE}|{_TIMES}{unit}{more})(?: {_ONCE})?"
         rf"|định kỳ {unit}(?! \d))\b"
     )
 
@@ -44,6 +45,7 @@ RHYTHMS: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
         Recurrence.SEMIANNUAL,
         re.compile(
             rf"\b(?:(?:định kỳ )?{_EVERY} {_SIX}|(?:định kỳ )?{_SIX}(?: | ?/ ?){_ONCE}|định kỳ {_SIX}"
+            r"|(?:hai|0?2) lần(?: ?/ ?| (?:một|mỗi|trong) )năm"
             rf"|{_SIX}(?:,| và|,? hoặc)(?: {_EVERY}| một| 0?1| cả)? năm"
             rf"|{_SIX}(?= \((?:trước|chậm nhất)))(?! đầu| cuối)\b"
         ),
