@@ -54,5 +54,12 @@ def test_a_clients_line_goes(line: str) -> None:
     assert read_mail(f"Xong\n{line}".encode(), []).text == "Xong"
 
 
+@pytest.mark.parametrize(
+    "words", ["Cảm ơn đồng chí đã gửi thư, em sẽ trả lời sau.", "Thư của Ban đã được chuyển đồng chí Bí thư xem."]
+)
+def test_a_persons_thanks_are_not_a_machines(words: str) -> None:
+    assert read_mail(words.encode(), []).kind is MailKind.HUMAN
+
+
 def _squeezed(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
