@@ -103,3 +103,34 @@ def confirm_all(page: Page, *, by_key: bool) -> None:
             waiting.first.click()
         expect(waiting).to_have_count(left - 1)
     raise AssertionError("some proposals cannot be confirmed")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_two_reviewers_of_one_draft_choose_between_their_versions_and_add_an_agency_in_one_press(
+    come_in: Callable[..., Page], address: str, javascript: bool
+) -> None:
+    one, other = (come_in(MONITOR, javascript=javascript) for _ in range(2))
+    name = f"Hội Khuyến học số {int(javascript)}"
+    one.goto(f"{address}/imports")
+    one.get_by_label("Hoặc dán toàn văn").fill(PROGRAMME.replace("5. Ban Tổ chức Tỉnh ủy", f"5. {name}", 1))
+    one.get_by_role("button", name="Đọc văn bản").click()
+    asked = one.locator(".prop .ask", has_text=f"“{name}” chưa có trong danh mục cơ quan")
+    expect(asked).to_have_count(2)
+    asked.first.get_by_role("button", name="Thêm cơ quan mới").click()
+    expect(one.locator("#flash")).to_contain_text("đã nhận tên này ở 2 đề xuất")
+    expect(asked).to_have_count(0)
+    other.goto(one.url.split("?")[0].split("#")[0])
+    for page in (one, other):
+        edit(page, page.locator(".prop").nth(2)).get_by_label("Việc phải làm").fill(
+            "Của người thứ nhất" if page is one else "Của người thứ hai"
+        )
+    one.get_by_role("button", name="Giữ", exact=True).click()
+    expect(one.locator("#flash")).to_contain_text("Đã giữ đề xuất")
+    other.get_by_role("button", name="Giữ", exact=True).click()
+    both = other.locator(".prop table tbody")
+    expect(both).to_contain_text("Của người thứ nhất")
+    expect(both).to_contain_text("Của người thứ hai")
+    expect(other.locator(".prop .msg[role=alert]")).to_be_focused()
+    other.get_by_role("button", name="Ghi bản của tôi").click()
+    expect(other.locator(".prop h3").nth(2)).to_have_text("Của người thứ hai")
+    expect(other.locator(".prop").nth(2)).to_contain_text("Đã sửa: Ban Dân vận")
