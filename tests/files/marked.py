@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 
 from tests.files import dressed as wear
 from tests.files import made
+from tests.files import raw_pdf as raw
 
 LETTERHEAD = ("TỈNH ỦY BÌNH THUẬN", "Số 12-CTr/TU", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "IV. TỔ CHỨC THỰC HIỆN")
 DUTIES = tuple(
@@ -157,6 +158,12 @@ def _pages(margin: str) -> bytes:
     return typst.compile(f"#set page({margin})\n{body}".encode())
 
 
+def _old(mark: str, dress: Callable[[str], wear.Runs], *fonts: str, called: str = "") -> bytes:
+    """A PDF in old fonts by their names, or ``called`` something that says nothing."""
+    text = "\n".join((*LETTERHEAD, mark, *DUTIES))
+    return raw.typed(text, dress, {font: raw.font_of(called or font) for font in fonts})
+
+
 NFD = unicodedata.normalize("NFD", "MẬT")
 MARKED: dict[str, tuple[str, bytes]] = {
     "first line": ("a.docx", _line("MẬT")),
@@ -212,5 +219,8 @@ MARKED: dict[str, tuple[str, bytes]] = {
     "pdf, every page's footer": ("a.pdf", _pages("footer: [TỐI MẬT #h(1fr) #context here().page()]")),
     "pdf, across the page": ("a.pdf", _pdf(page="background: rotate(-45deg, text(60pt)[TUYỆT MẬT])")),
     "pdf, letters apart": ("a.pdf", _pdf("#text(tracking: 6pt)[MẬT]")),
+    "pdf in tcvn3": ("a.pdf", _old("TUYỆT MẬT", wear.tcvn3_runs, ".VnTime", ".VnTimeH")),
+    "pdf in vni": ("a.pdf", _old("Tối mật", wear.vni_runs, "VNI-Times")),
+    "pdf in vni, the font's name lost": ("a.pdf", _old("MẬT", wear.vni_runs, "VNI-Times", called="F1")),
     "pdf, two columns": ("a.pdf", _pdf("TỈNH ỦY BÌNH THUẬN #h(1fr) MẬT")),
 }

@@ -1,5 +1,6 @@
 """One document in every dress gives the same assignments: fonts, letters and pages are no part of what it says."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +11,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from tests.files import dressed as wear
+from tests.files import raw_pdf as raw
 from webapp.extraction import read_programme
 from webapp.files.documents import read_document
-from webapp.files.legacy_fonts import Encoding, decoded, encoding_of, is_legacy
+from webapp.files.legacy_fonts import Encoding, decoded, encoding_of, guessed, is_legacy
 from webapp.files.pdf import parse_pdf
 from webapp.files.word import parse_docx
 
@@ -36,6 +38,7 @@ Sở Tài chính trước ngày 15/11 hằng năm.
 3. Giao Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh, các huyện ủy, thị ủy, thành ủy quán triệt Kế hoạch này, đưa \
 nội dung vào sinh hoạt chi bộ thường kỳ, kịp thời phản ánh những vướng mắc về Ban Tổ chức Tỉnh ủy.
 """
+WIN, BARE = b"/Encoding /WinAnsiEncoding", b"/Encoding << /Type /Encoding >>"
 TEXTS = {"programme": PROGRAMME, "plan": PLAN}
 
 Said = list[tuple[object, ...]]
@@ -65,6 +68,49 @@ FORMATS: dict[str, Callable[[str], str]] = {
     "vni by theme": lambda text: parse_docx(wear.word_by_style(text, wear.vni_runs, by="theme")).text,
     "pdf": lambda text: read_document(wear.pdf_of_text(text), "a.pdf").text,
 }
+
+
+def typed(text: str, dress: Callable[[str], wear.Runs], *fonts: str, called: str = "", encoding: bytes = WIN) -> str:
+    """A PDF in old fonts by their names, or all ``called`` something that says nothing, read again."""
+    objects = {font: raw.font_of(called or font, encoding) for font in fonts}
+    return parse_pdf(raw.typed(text, dress, objects)).text
+
+
+def small_tcvn3_runs(text: str) -> wear.Runs:
+    """All in .VnTime, capitals with a tone too as small letters: an office without the capitals' font."""
+    yield "".join(words for words, _font in wear.tcvn3_runs(text)), ".VnTime"
+
+
+OLD = (".VnTime", ".VnTimeH")
+OLD_PDFS: dict[str, Callable[[str], str]] = {
+    "tcvn3": lambda text: typed(text, wear.tcvn3_runs, *OLD),
+    "tcvn3, bare codes": lambda text: typed(text, wear.tcvn3_runs, *OLD, encoding=BARE),
+    "vni": lambda text: typed(text, wear.vni_runs, "VNI-Times"),
+    "vni, the font's name lost": lambda text: typed(text, wear.vni_runs, "VNI-Times", called="CIDFont+F1"),
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("kind", OLD_PDFS)
+def test_a_pdf_in_old_fonts_gives_the_same_assignments(kind: str, text: str) -> None:
+    said = re.sub("⁽[⁰¹²³⁴-⁹]+⁾", "", TEXTS[text])
+    expected = assignments(said)
+    assert len(expected) > 3
+    assert assignments(OLD_PDFS[kind](said)) == expected
+
+
+def test_tcvn3_in_a_pdf_whose_font_says_nothing_is_told_by_its_letters() -> None:
+    text = "\n".join(line for line in PLAN.split("\n") if line != line.upper()).replace("Đề", "đề")
+    read = typed(text, small_tcvn3_runs, ".VnTime", called="ABCDEF+F1")
+    assert " ".join(read.split()).casefold() == " ".join(text.split()).casefold()
+
+
+@pytest.mark.parametrize("text", TEXTS.values())
+def test_no_document_of_today_is_taken_for_an_old_one(text: str) -> None:
+    assert guessed(text) is None
+    assert guessed(unicodedata.normalize("NFD", text)) is None
+    assert guessed("Où était-elle allée? L'été à Genève, la fête à côté du château, çà et là, dès aôut." * 3) is None
+    assert guessed("© 2022 Công ty ABC®: hạt bụi 30 µm, mục §5, ½ kg mỗi gói." * 5) is None
 
 
 @pytest.mark.parametrize("text", TEXTS)

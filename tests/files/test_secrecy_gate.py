@@ -21,6 +21,12 @@ def test_a_mark_is_found_wherever_an_office_puts_it(name: str) -> None:
     assert len(MARKED) >= 40
 
 
+@pytest.mark.parametrize("name", [name for name, (file_name, _data) in MARKED.items() if file_name == "a.pdf"])
+def test_a_mark_in_a_pdf_is_seen_at_the_first_glance_too(name: str) -> None:
+    found = parser_of("glance")(MARKED[name][1])
+    assert find_secrecy_mark(found.margins) or find_secrecy_mark(found.text)
+
+
 PROSE = (
     "Bảo mật thông tin của đoàn viên",
     "bảo đảm an toàn, bảo mật dữ liệu",

@@ -43,6 +43,14 @@ def _vni_pairs() -> dict[str, str]:
 
 _VNI = _VNI_ALONE | _vni_pairs()
 _VNI_LETTER = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)), re.IGNORECASE)
+_SAMPLE = 60
+"""Letters below which nothing can be told from how often they come."""
+_SIGNS = "µ¸¶·¹¨»¾¼½©ª«¬\u00ad®§¡¢£¤¥¦"
+_SHAPES = (
+    (Encoding.TCVN3, re.compile(f"(?<=[a-z])[{_SIGNS}]|[{_SIGNS}](?=[a-z])"), 0.05),
+    (Encoding.VNI, re.compile("[aeouyôö][ùøûõïâàáåãäêèéúüë]", re.IGNORECASE), 0.08),
+)
+"""How words look in each: letters for which Latin-1 has signs; pairs of a letter and a mark. And how often at least."""
 _PICTURED = re.compile("[\uf020-\uf0ff]")
 """How Word keeps the codes of a font that it takes for a set of signs."""
 
@@ -53,6 +61,19 @@ def encoding_of(font: str | None) -> Encoding | None:
     if name.lower().startswith(".vn"):
         return Encoding.TCVN3_CAPITALS if name.split(",")[0].endswith("H") else Encoding.TCVN3
     return Encoding.VNI if re.match(r"VNI[-\s_]", name, re.IGNORECASE) else None
+
+
+def guessed(text: str) -> Encoding | None:
+    """What the codes of ``text`` mean when its font's name says nothing: told by signs inside words, which nobody
+    writes, or by letters followed by other letters with marks all the time. None for Unicode, and for a short text."""
+    plain = _plain(text)
+    letters = sum(letter.isalpha() for letter in plain)
+    if letters < _SAMPLE:
+        return None
+    for encoding, shape, share in _SHAPES:
+        if len(shape.findall(plain)) > share * letters and is_legacy(plain, encoding):
+            return encoding
+    return None
 
 
 def is_legacy(text: str, encoding: Encoding) -> bool:

@@ -148,7 +148,7 @@ class _Flow:
         if _CUT.search(above.text) and line.text[0].isalnum():
             return ""
         unsure = not self._shape.indent and (top or _ENDED.search(above.text))
-        if unsure or self._centred(above) or _ITEM.match(line.text):
+        if unsure or (self._centred(above) and not self._opens(above, line)) or _ITEM.match(line.text):
             return "\n"
         return " "
 
@@ -157,6 +157,12 @@ class _Flow:
         if not self._shape.indent or abs(indent - self._shape.indent) > 2 or self._centred(line):
             return False
         return line.left - above.left > 2 and not _ITEM.match(above.text)
+
+    def _opens(self, above: Line, line: Line) -> bool:
+        """Whether ``above`` is a paragraph's first line, moved in as usual, that happens to end as far from the right:
+        ``line`` goes on from the left edge."""
+        moved = above.left - self._shape.left
+        return abs(moved - self._shape.indent) <= 2 and abs(line.left - self._shape.left) <= 2
 
     def _has_room(self, above: Line, line: Line) -> bool:
         """Whether the first word of ``line`` would have stood at the end of ``above``, had it belonged there."""
