@@ -162,7 +162,8 @@ class _Flow:
         """Whether ``above`` is a paragraph's first line, moved in as usual, that happens to end as far from the right:
         ``line`` goes on from the left edge."""
         moved = above.left - self._shape.left
-        return abs(moved - self._shape.indent) <= 2 and abs(line.left - self._shape.left) <= 2
+        long = 2 * (above.right - above.left) > self._shape.right - self._shape.left
+        return long and abs(moved - self._shape.indent) <= 2 and abs(line.left - self._shape.left) <= 2
 
     def _has_room(self, above: Line, line: Line) -> bool:
         """Whether the first word of ``line`` would have stood at the end of ``above``, had it belonged there."""
