@@ -51,6 +51,11 @@ def said(reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
             id="a point that speaks of its own agency, and a heading that names people",
         ),
         pytest.param(
+            "1. Cục Chuyển đổi số\n\nTrang 2\n\na) Vận hành cổng.\n\n2. Vụ Kinh tế số\n\nTrang 3\n\n1.1. Rà soát vốn.",
+            [("Vận hành", ("Cục Chuyển đổi số",)), ("Rà soát", ("Vụ Kinh tế số",))],
+            id="a heading that ends with “số” at the end of a page",
+        ),
+        pytest.param(
             "Điều 8. Trách nhiệm của sở giáo dục và đào tạo\n\n1. Bố trí kinh phí.\n\n"
             "Điều 9. Trách nhiệm của tổ chức, cá nhân\n\n1. Cập nhật dữ liệu.",
             [("Bố trí", ("sở giáo dục và đào tạo",)), ("Cập nhật", ("tổ chức, cá nhân",))],

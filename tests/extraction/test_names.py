@@ -77,6 +77,9 @@ def test_a_name_is_read_whole_among_partners(name: str) -> None:
     ("sentence", "lead"),
     [
         ("Hội Cựu chiến binh xã nuôi dạy trẻ mồ côi.", "Hội Cựu chiến binh xã"),
+        ("Đảng ủy các xã, phường ven biển quản chặt tàu cá.", "Đảng ủy các xã, phường ven biển"),
+        ("Sở Công Thương các địa phương lùng bắt hàng giả.", "Sở Công Thương các địa phương"),
+        ("Vụ Pháp chế săm soi dự thảo.", "Vụ Pháp chế"),
         ("Công an tỉnh dẹp các tụ điểm phức tạp.", "Công an tỉnh"),
         ("Liên đoàn Lao động tỉnh đứng ra dàn xếp.", "Liên đoàn Lao động tỉnh"),
         ("Bảo hiểm xã hội Việt Nam trích ngừa rủi ro.", "Bảo hiểm xã hội Việt Nam"),

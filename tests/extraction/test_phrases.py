@@ -48,6 +48,7 @@ def test_the_words_that_give_the_time_are_shown(sentence: str, phrase: str | Non
         ("tổ chức sơ kết 5 năm một lần", None),
         ("xây dựng kế hoạch hằng năm trình Chủ tịch tỉnh", None),
         ("phát tin trên loa truyền thanh ít nhất 2 lần/tuần.", Recurrence.WEEKLY),
+        ("phản ánh tối thiểu 03 tin, bài/tháng.", Recurrence.MONTHLY),
         ("phát sóng 02 kỳ một tháng; đưa tin", Recurrence.MONTHLY),
         ("họp Ban Chỉ đạo 02 lần/năm.", Recurrence.SEMIANNUAL),
         ("báo cáo tiến độ hằng tuần .", Recurrence.WEEKLY),

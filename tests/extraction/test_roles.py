@@ -35,6 +35,11 @@ LEADS = [
     ("Sở Nội vụ (cơ quan thường trực) chủ trì thực hiện.", ["Sở Nội vụ"]),
     ("Uỷ ban nhân dân tỉnh chỉ đạo.", ["Uỷ ban nhân dân tỉnh"]),
     ("Các sở: Giao thông Vận tải, Công Thương rà soát.", ["Sở Giao thông Vận tải", "Sở Công Thương"]),
+    (
+        "Các Sở: Tài chính, Khoa học và Công nghệ, Văn hóa, Thể thao và Du lịch rà soát.",
+        ["Sở Tài chính", "Sở Khoa học và Công nghệ", "Sở Văn hóa, Thể thao và Du lịch"],
+    ),
+    ("Công an, Thuế, Hải quan trên địa bàn xử lý vi phạm.", ["Công an", "Thuế", "Hải quan"]),
     ("Bộ trưởng các Bộ: Công an, Quốc phòng chỉ đạo lực lượng.", ["Bộ trưởng Bộ Công an", "Bộ trưởng Bộ Quốc phòng"]),
     (
         "UBND các tỉnh: Hưng Yên, Bắc Ninh và Bộ Xây dựng bàn giao mặt bằng.",

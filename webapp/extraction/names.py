@@ -5,6 +5,7 @@ Lists follow the habit of Party and State documents: a new member starts at an i
 """
 
 import re
+from collections.abc import Iterator
 
 from webapp.extraction.reading import Span
 from webapp.extraction.text import UPPER, Words
@@ -182,8 +183,18 @@ def _spelled_out(words: Words, shared: re.Match[str], end: int) -> tuple[str, ..
     level = shared["level"] or shared["head"] or ""
     office, seat = shared["of"] or "", shared["seat"] or ""
     head = f"{office}{seat}{level if seat else level[:1].upper() + level[1:]}".strip()
-    pieces = (piece.strip() for piece in _SEPARATOR.split(words.text[shared.end() : end]))
+    pieces = (piece.strip() for piece in _listed(words, shared.end(), end))
     return tuple(dict.fromkeys(each if _bears_head(each) else f"{head} {each}" for each in pieces if each))
+
+
+def _listed(words: Words, start: int, end: int) -> Iterator[str]:
+    """The pieces of a list, none cut inside what one department is for ("Khoa học và Công nghệ")."""
+    for found in _SEPARATOR.finditer(words.even, start, end):
+        sector = SECTOR.match(words.even, start, end)
+        if found.start() >= start and not (sector and found.start() < sector.end()):
+            yield words.text[start : found.start()]
+            start = found.end()
+    yield words.text[start:end]
 
 
 def _bears_head(name: str) -> bool:

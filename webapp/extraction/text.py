@@ -40,7 +40,8 @@ _BARE_NUMBER = re.compile(
     r"(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Điều|ĐIỀU)(?: thứ| THỨ)? (?:[IVXLC]+|\d{1,3}|[^\W\d_]{2,4})[.:]?"
 )
 """A chapter's number on a line of its own; its title is the next."""
-_NUMBER_NEXT = re.compile(r"\b[Ss]ố:?$")
+_NUMBER_NEXT = re.compile(r"(?<!đổi )(?<!tế )(?<!hội )(?<!nghệ )(?<!ký )(?<!bạ )\b[Ss]ố:?$")
+"""After "số" a number follows, unless it is the "số" of "chuyển đổi số", "kinh tế số"."""
 _ENDED = re.compile(r"[.;:!?…]$")
 _CUT_FROM = 60
 """Characters from which an unfinished paragraph is a sentence cut by a page, and not a heading."""

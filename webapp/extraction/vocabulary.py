@@ -27,7 +27,7 @@ PROPER = any_of(r"""
     Phó (?=Chủ tịch|Thủ tướng|Giám đốc|Trưởng|Bí thư|Chánh|Tổng)
     Tổng (?=Giám đốc|Thanh tra|Kiểm toán|Biên tập|Thư ký|Bí thư|Liên đoàn|Công ty); Cục trưởng; Vụ trưởng
     Viện trưởng; Chi cục trưởng; Chánh (?=Văn phòng|Thanh tra|án); Thống đốc; Tư lệnh
-    Thuế (?=tỉnh|thành phố|Thành phố|cơ sở|khu vực); Hải quan; Huyện đoàn; Thị đoàn; Xã đoàn; Đoàn thanh niên
+    Thuế(?=,); Thuế (?=tỉnh|thành phố|Thành phố|cơ sở|khu vực); Hải quan; Huyện đoàn; Thị đoàn; Xã đoàn; Đoàn thanh niên
     Trung ương (?=Đoàn|Hội); Điện lực; Bưu điện; Đội (?!ngũ); Tòa soạn; Nhà (?=xuất bản|hát|văn hóa|trường|thầu)
     Hợp tác xã; Nghiệp đoàn; Quỹ (?=Hỗ trợ|Bảo|Đầu|Phát|Vì); Trung đoàn; Sư đoàn; Lữ đoàn; Bộ đội; Hạt
     Chi (?=bộ|đoàn|hội|ủy); Cảng vụ; Bảo tàng; Thư viện; Tạp chí; Công chức (?=[A-ZĐÂ]); Ủy viên; Thành viên
@@ -118,7 +118,7 @@ VERBS = any_of(r"""
     khởi tố; truy tố; xét xử; bắt giữ; phát hành; nạo vét; phát quang; ủng hộ; quyên góp; đóng góp; răn đe; phun
     khử khuẩn; cách ly; thăm hỏi; tri ân; giải tỏa; dọn(?= (?:dẹp|vệ sinh)); tháo dỡ; gia cố; đo đạc; cắm mốc; khoanh
     gia hạn; miễn(?=,? giảm); truy thu; khai báo; kê khai; chứng thực; niêm phong; tịch thu; lắng nghe; gặp gỡ
-    chuyển tải; phản bác; bóc gỡ; sẵn sàng; trực(?= (?:ban|chiến|24)); truy xuất; vạch trần; hoạch định; nhận(?= diện)
+    chuyển tải; phản bác; bóc gỡ; sẵn sàng; trực(?= (?:ban|chiến|24)); truy xuất; vạch trần; hoạch định; nhận(?= diện); dẹp(?= bỏ); soi xét; quản(?= chặt); gỡ(?= cảnh báo); gom(?= số liệu)
 """)
 """Words with which a duty begins."""
 
@@ -188,11 +188,12 @@ KNOWN = re.compile(
     rf"(?:(?:Bộ trưởng |Đảng ủy |Ban [Cc]án sự đảng )?Bộ|(?:Giám đốc |Thanh tra )?Sở|Phòng) (?:{_SECTORS})"
     rf"(?: {_QUALIFIER}(?: [^\W\d_a-zđ][^\W\d_]*)*)?"
     rf"|(?:Ban (?:Tổ chức|Tuyên giáo và Dân vận|Tuyên giáo|Dân vận|Nội chính|Kinh tế)|Văn phòng|Công an) {_QUALIFIER}"
+    r"|Vụ (?:Pháp chế|Tổ chức cán bộ|Kế hoạch - Tài chính|Hợp tác quốc tế)|(?:Văn phòng|Thanh tra) Bộ"
     r"|Ngân hàng Nhà nước Việt Nam|(?:Đảng ủy|Văn phòng) (?:Chính phủ|Quốc hội)"
 )
 """Institutions known by their whole name: a small letter after one of them begins what it does."""
 QUALIFIED = re.compile(
-    r"\b(?:tỉnh|[Tt]hành phố|huyện|thị xã|quận|xã(?! hội| viên)|phường|đặc khu|Trung ương|Việt Nam|(?:Tỉnh|Thành|Huyện) ủy(?! viên))"
+    r"\b(?:tỉnh|[Tt]hành phố|huyện|thị xã|quận|xã(?! hội| viên)|phường|đặc khu|ven biển|biên giới|miền núi|hải đảo|vùng cao|các địa phương|trên địa bàn|Trung ương|Việt Nam|(?:Tỉnh|Thành|Huyện) ủy(?! viên))"
     r"(?= [^\W\d_])"
 )
 """A level or a seat that closes the name of one institution when a small letter follows."""

@@ -21,7 +21,7 @@ MONTHS = {
 """Length in months of the rhythms that divide the year."""
 
 _ONCE = r"(?:một|0?1) lần"
-_TIMES = r"(?:một|hai|ba|\d{1,2}) (?:lần|kỳ|buổi|số|phiên)(?: ?/ ?| (?:một|mỗi|trong) )"
+_TIMES = r"(?:một|hai|ba|\d{1,2}) (?:lần|kỳ|buổi|số|phiên|tin|tin, bài|bài|cuộc|lượt)(?: ?/ ?| (?:một|mỗi|trong) )"
 _EVERY = r"(?:hằng|hàng|mỗi)"
 
 
