@@ -83,11 +83,11 @@ PAGES = {
     FOCAL: ("/indicators", "/my-work", "/programmes/1", "/agencies", "/search?q=so+ket"),
     MONITOR: (
         *("/monitor", "/monitor?loc=undated", "/tasks/1", "/imports", "/agencies/1"),
-        *("/confirmations", "/corrections", "/follow-ups", "/follow-ups/new?loc=overdue&all=1"),
+        *("/confirmations", "/corrections", "/extensions", "/follow-ups/1", "/follow-ups/new?loc=overdue&all=1"),
         *("/indicators", "/indicators/1", "/indicators/1?sua=1", "/measurement-sheets"),
         *("/programmes/1", "/programmes/1?viec=1", "/programmes/1/assignments/new?clause=IV.3"),
     ),
-    LEADER: ("/indicators/2", "/monitor", "/tasks/1", "/programmes/1/agencies"),
+    LEADER: ("/indicators/2", "/monitor", "/tasks/1", "/programmes/1/agencies", "/reports", "/reports/1"),
     ADMIN: ("/admin", "/people", "/people/1", "/groups", "/holidays", "/settings", "/agencies/1", "/health"),
 }
 

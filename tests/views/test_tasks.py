@@ -247,6 +247,23 @@ def test_htmx_gets_the_block_it_asks_for(session: Session, sign_in: SignIn) -> N
     assert "<html" in browser.get(f"/tasks/{task.id}", headers={"HX-Request": "true"}).get_data(as_text=True)
 
 
+def test_a_page_without_the_block_asked_for_takes_the_place_of_the_page_not_of_the_panel(
+    session: Session, sign_in: SignIn
+) -> None:
+    agency = make.agency(session)
+    task = make.task(session, agency)
+    browser = sign_in(make.person(session, speaks_for=agency))
+    headers = {"HX-Request": "true", "HX-Target": "task"}
+    form = {"version": "1", "percent": "30", "note": "Một"}
+    assert browser.post(f"/tasks/{task.id}/updates", data=form).status_code == 303
+    stale = browser.post(f"/tasks/{task.id}/updates", data=form | {"note": "Hai"}, headers=headers)
+    assert stale.status_code == 409 and stale.headers["HX-Retarget"] == "#main"
+    page = stale.get_data(as_text=True)
+    assert "Đã có người cập nhật trước" in page and "<html" not in page
+    part = browser.get(f"/tasks/{task.id}", headers=headers)
+    assert "HX-Retarget" not in part.headers
+
+
 def test_ask_for_an_extension_grant_ask_again_refuse(session: Session, sign_in: SignIn) -> None:
     agency = make.agency(session)
     task = make.task(session, agency, due_on=date(2021, 11, 30))

@@ -95,9 +95,7 @@ def add(
     twin = session.scalars(sa.select(TargetProposal).filter_by(**place)).first()
     if twin is not None:
         return twin
-    made = TargetProposal(
-        clause_ref=clause_ref, said=" ".join(words.split())[:SAID], phrase=None, sure=1.0, why=[], **place
-    )
+    made = TargetProposal(clause_ref=clause_ref, said=words, phrase=None, sure=1.0, why=[], **place)
     correct(made, said, stamp=stamp)
     verdicts.judge(made, Verdict.ADDED, stamp)
     session.add(made)

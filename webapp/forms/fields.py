@@ -53,13 +53,18 @@ def tidy(text: str | None) -> str:
     return unicodedata.normalize("NFC", kept.replace("\r\n", "\n")).strip()
 
 
+def one_line(text: str | None) -> str:
+    """``tidy`` text on one line: a title may become the subject of a mail, which no line end may enter."""
+    return " ".join(tidy(text).split())
+
+
 class Line(StringField):
     """One line of text; ``data`` is tidy and never None."""
 
     data: str
 
     def __init__(self, label: str, *, required: str = "", longest: int = 300, **options: Any) -> None:
-        super().__init__(label, validators=_text_rules(required, longest), filters=[tidy], **options)
+        super().__init__(label, validators=_text_rules(required, longest), filters=[one_line], **options)
 
 
 class Words(TextAreaField):
