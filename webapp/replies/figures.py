@@ -127,6 +127,7 @@ def _signed_on(folded: str, wrote_on: date | None) -> date | None:
         if days:
             return days[0].on
     early = re.match(
-        r"\W*(?:hom qua|sang nay|hom nay|chieu qua|sang qua)\b[^.,;\n]{0,60}\b(?:ky|ban hanh|phat hanh)\b", folded
+        r"\W*(?:(?:hom qua|sang nay|hom nay|chieu qua|sang qua)\b|ngay \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?,?)[^.,;\n]{0,60}\b(?:ky|ban hanh|phat hanh)\b",
+        folded,
     )
     return days_in(early[0], wrote_on, ahead=False)[0].on if early and wrote_on else None

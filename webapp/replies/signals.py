@@ -59,15 +59,15 @@ SIGNS = (
     _sign("extension", r"(?:xin|de nghi|mong|cho)(?: \w+){0,4} (?:gia hqn|giqn)|(?:nop|gui|bao cao|lam) (?:muon|cham|tre|sau)(?: \S+){0,5} (?:duoc|co duoc) khong|more time|extend|extension|postpone", _NO_MORE),
     _sign("extension", r"(?:de nghi|xin|mong) (?:\w+ ){0,2}cho (?:phep )?(?:\w+ ){0,2}(?:nop|gui|bao cao|ban hanh|hoan thanh|trinh)\b(?! (?:lai|mau|kem))", rf"{_NO_MORE}|\bda\b|biet|\bmau\b"),
     # an obstacle
-    _sign("difficulty", r"kho khan|vuong mac|\bvuong\b|\bkho (?:o|vi|do|la|qua|lam|nhat|cho|thuc hien|trien khai)\b|gap kho|(?:dang|con|bi|van) (?:kho|bi|ket|vuong|lung tung|mac)\b|bat cap|tro ngai|trac tro|truc trac|rac roi|nan giai|lung tung|venh nhau|mau thuan|(?:(?<!bao )cao|nhieu|gap|nang) qua\b|(?:may|xe|phong|hoi truong)(?: \w+){0,2} (?:cung )?hu\b|khong khop|qua tai|(?:vuot|ngoai)(?: qua)? (?:kha nang|suc)\b|lech nhau|sai lech|chong cheo|be tac", _EASY),
+    _sign("difficulty", r"kho khan|vuong mac|\bvuong\b|(?<!phan )\bkho (?:o|vi|do|la|qua|lam|nhat|cho|thuc hien|trien khai)\b|gap kho|(?:dang|con|bi|van) (?:kho|bi|ket|vuong|lung tung|mac)\b|bat cap|tro ngai|trac tro|truc trac|rac roi|nan giai|lung tung|venh nhau|mau thuan|(?:(?<!bao )cao|nhieu|gap|nang) qua\b|(?:may|xe|phong|hoi truong)(?: \w+){0,2} (?:cung )?hu\b|khong khop|(?<!thong )qua tai\b(?! (?:khoan|lieu|phien|hoi))|(?:vuot|ngoai)(?: qua)? (?:kha nang|suc)\b|lech nhau|sai lech|chong cheo|be tac", _EASY),
     _sign("difficulty", rf"(?:{NOT}|thieu|het|can|cho cap) (?:co |du |duoc cap |bo tri (?:duoc )?|con )?(?:\w+ )?(?:kinh phi|nguon (?:luc|von|kinh phi)?|nguon\b|von\b|nhan luc|nhan su|nguoi (?:lam|thay|phu trach)?|nguoi\b|ai (?:thay|lam|nhan)|can bo|bien che|cho (?:hop|to chuc|lam)|kha nang|dieu kien|hoi truong|tai lieu|thoi gian|con dau|chu ky so|may moc|thiet bi|phuong tien|nang luc|so lieu(?: goc)?|ngan sach|co so phap ly|phan mem|dau moi|tien)\b", rf"{_EASY}|thieu (?:mqi|moi|chi)"),
     _sign("difficulty", r"(?:kinh phi|nguon|von|tien)(?: \w+){0,3} (?:chua|khong) (?:co|duoc|bo tri|ve|cap|du)|chua (?:cap|bo tri|phan bo)(?: \w+){0,2} (?:tien|von|kinh phi|nguon)", _EASY),
     _sign("difficulty", r"(?:chua|khong) (?:xac dinh|tim|bo tri|huy dong|thu xep|can doi|lua chon|chon)(?: \w+){0,2}? duoc|chua (?:(?:ro|biet)(?! khi nao| bao gio| luc nao| chinh xac)|thong nhat duoc|biet xu ly)|khong (?:ro|biet) (?:lam|xu ly|huong|theo|cach|phai)|(?:chua|khong) (?:co|nhan duoc|thay)(?: \w+){0,3} (?:huong dan|van ban chi dao|y kien chi dao|quy dinh)|thieu (?:huong dan|quy dinh|van ban)|cho huong dan|bi (?:tra lai|tra ve|ach|tac|ket|dinh|vuong|loi)", rf"{_EASY}|loi (?:phong|font)"),
     _sign("difficulty", r"xin (?:ban )?(?:y kien chi dao|huong (?:giai quyet|xu ly|thao go)|ho tro)|xin (?:ban )?cho (?:y kien chi dao|huong)|nho (?:\w+ )?can thiep|can thiep voi|\bgo (?:gium|giup)|(?:kinh phi|tien|nguon|nguoi)(?: \w+){0,2} khong co|de nghi(?: \w+){0,6} (?:huong dan|thao go|ho tro|go vuong|cho y kien chi dao|chi dao|bo tri)|thao go|nho (?:ban )?(?:go|ho tro|giup)|mong (?:ban|cac)(?: \w+){0,3} (?:quan tam|ho tro|giup|thao go)|problem|difficult|stuck|blocked|no (?:budget|staff|funding)", rf"{_EASY}|mat khau|dang nhap|lien ket|duong dan|cach (?:tra loi|cap nhat|dang nhap|su dung)"),
     _sign("difficulty", r"\bkhong (?:the )?(?:tong hop|xu ly|lam noi)(?: \w+)? duoc\b|\bkhong(?: thay| ai| he| duoc)* (?:tra loi|hoi am|phan hoi)\b", rf"{_EASY}|mail|thu nay|em khong|toi khong|khong can"),
-    _sign("hindered", rf"{NOT}(?: the)? (?:\w+ ){{0,2}}{DO}(?: \w+){{0,3}} duoc (?:vi|do|boi)\b", _EASY),
+    _sign("hindered", rf"{NOT}(?: the)? (?:\w+ ){{0,2}}{DO}(?: \w+){{0,3}} duoc (?:vi|do|boi)\b", rf"{_EASY}|(?:vi|do|boi) chua (?:co chu ky|ky|duyet|dong dau)"),
     _sign("difficulty", rf"(?:nen|khien|lam cho) (?:\w+ ){{0,3}}(?:chua|khong)(?: the)? {DO}(?: \w+){{0,2}} duoc|{NOT} (?:nhap|tong hop|lay|vao|truy cap|dang nhap)(?: \w+){{0,3}} (?:duoc )?(?:so lieu|he thong|phan mem)|(?:phan mem|he thong|mang|may)(?: \w+){{0,2}} (?:loi|hong|khong|treo)|loi (?:suot|mang|he thong|phan mem)", rf"{_EASY}|\b(?:thu|mail|phong|font|link|tep|file|duong dan|lien ket)\b(?: \w+){{0,3}} (?:loi|khong)|khong doc duoc"),
-    _sign("difficulty", r"(?:mua lu|bao lu|bao so|dich benh|thien tai|lu lut|ngap)(?: \w+){0,6} (?:chia cat|anh huong|khong|chua)|(?:chua|khong)(?: \w+){0,5} (?:do|vi|boi) (?:mua|bao|lu|dich|thien tai|thieu|khong|chua co)", _EASY),
+    _sign("difficulty", r"(?:mua lu|bao lu|bao so|dich benh|thien tai|lu lut|ngap)(?: \w+){0,6} (?:chia cat|anh huong|khong|chua)|(?:chua|khong)(?: \w+){0,5} (?:do|vi|boi) (?:mua|bao|lu|dich|thien tai|thieu|khong|chua co)", rf"{_EASY}|chua co chu ky"),
     _sign("difficulty", r"nen (?:\w+ ){0,4}(?:chua|khong|bi cham|rat cham|cham)\b|(?:chua|khong) du (?:co so|can cu|dieu kien)|bo tay|khong (?:xue|noi|kham|lam noi|kip tho)|luc luong mong|khong (?:hop tac|phoi hop|cung cap|gui so lieu)|(?:phu trach|can bo|chuyen vien|dong chi \w+)(?: \w+){0,5} (?:om|nam vien|thai san|nghi de|nghi viec|di hoc)|khong (?:co )?(?:kinh phi|tien|nguoi)|(?:tien|nguoi|kinh phi)(?: cung)? (?:khong|chua)(?: co)?$", rf"{_EASY}|nen (?:\w+ ){{0,3}}khong (?:can|phai|thuoc|gui|nhac|xin|bao)"),
     # done
     _sign("done", rf"\b(?:da|vua|moi)(?: (?:duoc|kip|chinh thuc|co|hoan toan|cung|deu))*(?: (?:va|co ban|thong qua va))?(?: \w+){{0,2}}? {_ISSUE}\b|\bda (?:xay dung|soan thao|hop|trinh|tham muu|du thao|phe duyet|lanh dao|chi dao|thuc hien|to chuc|lap)(?: \S+){{0,8}}? (?:ban hanh|ky ban hanh|phat hanh|ky|gui)\b", r"\bnham\b"),
@@ -81,16 +81,18 @@ SIGNS = (
     _sign("done", rf"(?:(?:xin|em|kinh|toi|don vi|chung toi|tran trong)(?: xin)? |^)gui (?:\S+ ){{0,5}}{_PAPER}\b(?:(?: \S+){{0,8}}? \(?(?:kem|dinh kem|so \d+\S*|theo file|theo thu)\b)?|{_PAPER}(?: \w+){{0,6}} gui (?:kem|theo)|gui kem (?:theo )?(?:thu )?{_PAPER}|{_PAPER}(?: \S+){{0,8}} (?:da )?co hieu luc|van ban da di", r"\bnham\b|lai\b|cho (?:em|toi|xin)|mau|de nghi"),
     _sign("done", r"\b(?:it is|it's|is|all|already|we have|have been|been|task)? ?(?:done|completed|finished|submitted|issued)\b"),
     _sign("done", rf"\b{_PAPER} (?:da )?ra (?:roi|tu|hom|doi)\b|\bda (?:duoc )?(?:thuc hien|cu the hoa|trien khai|the hien|hoan thanh|bao cao)(?: \w+){{0,3}} (?:tai|bang|trong|qua) {_PAPER} so \d+|da xay dung(?: va (?:trien khai|to chuc thuc hien|ban hanh))? {_PAPER} so \d+[-/][a-z]\S*|{_PAPER}(?: \S+){{0,6}} duoc (?:(?!giao|phan|xin|de)\w+ ){{0,4}}?(?:ban hanh|phat hanh|ky(?: ket| ban hanh)?|gui|nop)(?: \w+){{0,2}} (?:(?:vao )?ngay \d+|(?:dung|truoc) (?:han|thoi han)|hom|tuan (?:truoc|qua)|tu (?:ngay|hom|tuan|thang|dau|cuoi))", r"\bnham\b|theo {_PAPER}"),
+    _sign("done", rf"^(?:\S+ ){{0,8}}(?:ban hanh|phat hanh|ky) {_PAPER}(?: so)? \d+[a-z]?[-/][a-z]\S*", r"sau khi|(?:tu|ke tu) khi|can cu|theo|^thuc hien|\bdo\b|duoc giao|de nghi|yeu cau|kinh phi|xin|nham|tinh uy ban hanh|trung uong|chinh phu|bo chinh tri|ban bi thu"),
     _sign("done", rf"^(?:so |van ban |{_PAPER} )*\d+[a-z]?[-/][a-z][\w/&-]* \(?(?:ngay )?\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?\)?\W*$"),
     _sign("done", r"(?:tien do|muc do|ket qua|ty le)(?: thuc hien| cong viec| nhiem vu| hoan thanh| hien nay| la| da| dat| duoc)*\W*100 ?%\W*$|\W[-–] ?(?:da )?(?:hoan thanh|hoan tat|xong)\W*$"),
     # under way
     _sign("in_progress", r"se", r"se (?:\w+ ){0,10}(?:tra loi|phan hoi|lien he)(?: \w+){0,4}\W*$|se (?:bao cao|bao|phan hoi|tra loi|thong tin|lien he|xem|nghien cuu|luu y|chu y|gui)(?: \w+){0,4} (?:sau|lai)\W*$"),
-    _sign("in_progress", rf"\bdang\b(?! len| tai| nhap| ky)|{NOT} (?:ai |thay |ai thay )?(?:duoc|kip|the|co|ban hanh|{DO})|du kien|gan (?:xong|hoan thanh|hoan tat)|sap (?:xong|hoan thanh)|trien khai|\w+ chua(?: (?:a|nhe|nha|nghen|anh|chi|em|dong chi|nua))*$|^\W*(?:dq |da |vang |thua )*chua(?: (?:a|nhe|nha|anh|chi|em|dong chi|d/c|duoc|oi|bac|sep|dau|\w+ oi))*$|chua (?:dau|dong|dung|bat tay|nhuc nhich|dang ke)|\bhen\b|(?:dang|nam) (?:o|tren|tai) (?:ban|cho|phong|tay)|(?<!dong chi )\bmoi (?:\w+ ){{0,3}}duoc\b|len lich|(?<!dau )moi (?:lap|thanh lap|bat dau|khoi dong|nhan|hop|trien khai)|da nhan (?:\w+ )?so lieu|chi con|lam not|da (?:chuyen|gui|nop|dua) (?:cho )?(?:lanh dao|sep|thuong truc|bi thu|chu tich|chanh van phong|giam doc) (?:xem|duyet|ky|cho)|(?:thieu|cho|con|doi)(?: \w+){{0,2}} (?:con dau|chu ky)\b|khi nao (?:\w+ ){{0,3}}(?:xong|ky|ban hanh|co)\b", _EASY),
+    _sign("in_progress", rf"\bdang\b(?! len| tai| nhap| ky)|{NOT} (?:ai |thay |ai thay )?(?:duoc|kip|the|co|ban hanh|{DO})|du kien|gan (?:xong|hoan thanh|hoan tat)|sap (?:xong|hoan thanh)|(?<!ve )(?<!ve viec )trien khai|\w+ chua(?: (?:a|nhe|nha|nghen|anh|chi|em|dong chi|nua))*$|^\W*(?:dq |da |vang |thua )*chua(?: (?:a|nhe|nha|anh|chi|em|dong chi|d/c|duoc|oi|bac|sep|dau|\w+ oi))*$|chua (?:dau|dong|dung|bat tay|nhuc nhich|dang ke)|\bhen\b|(?:dang|nam) (?:o|tren|tai) (?:ban|cho|phong|tay)|(?<!dong chi )\bmoi (?:\w+ ){{0,3}}duoc\b|len lich|(?<!dau )moi (?:lap|thanh lap|bat dau|khoi dong|nhan|hop|trien khai)|da nhan (?:\w+ )?so lieu|chi con|lam not|da (?:chuyen|gui|nop|dua) (?:cho )?(?:lanh dao|sep|thuong truc|bi thu|chu tich|chanh van phong|giam doc) (?:xem|duyet|ky|cho)|(?:thieu|cho|con|doi)(?: \w+){{0,2}} (?:con dau|chu ky)\b|khi nao (?:\w+ ){{0,3}}(?:xong|ky|ban hanh|co)\b", _EASY),
     _sign("in_progress", r"\bcho (?:ky|duyet|y kien|lanh dao|phe duyet|thong qua|so|bi thu|chu tich|thuong|dong dau|ket qua|tham dinh|cac|ben)|\bdoi (?:ky|duyet|chu ky|lanh dao|bi thu|chu tich)|tien do|tiep tuc|chuan bi|bat dau|co gang|phan dau|no luc"),
     _sign("in_progress", r"da (?:hop|giao|phan cong|tong hop|trinh|tham muu|du thao|chi dao|lap|nhan du (?:y kien|so lieu|bao cao)|nhan duoc cac|trien khai|moi|thanh lap|thong nhat|soan|khao sat|ra soat|lam)|(?:con|(?<!dong )(?<!dia )chi) (?:lai|thieu|mot|vai|it|khau|mqi|moi|co)"),
     _sign("in_progress", r"(?:tuan|thang|quy) (?:nay|sau|toi)|ngay mai|chieu nay|toi nay|\bmai (?:em|toi|minh|ben|se|ky|gui|nop|co|trinh|xong)|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|cuoi (?:tuan|thang)|ngay \d+(?:/\d+)*)(?: (?:nay|tuan nay|tuan sau|sau|toi))?(?: la| se)?(?: em| toi| minh| ben \w+| chung toi| don vi)? (?:co|xong|gui|ky|ban hanh|nop|trinh)\b|(?:bao gio|khi nao|luc nao|\bco)(?: \w+){0,4} (?:la|thi) (?:\w+ )?(?:gui|ban hanh|nop|ky|bao)\b", r"(?:tra loi|phan hoi|lien he)(?: sau| lai)?\W*$"),
     _sign("in_progress", r"^\W*(?:moi |da |lam |dat |duoc |khoang )*(?:duoc |dat )?(?:khoang |chung |tam )?(?:di )?(?:duoc )?(?:(?:hon|qua|gan|mot) nua|nua (?:duong|chang)|2/3|1/2|3/4|1/3)\b"),
     _sign("in_progress", rf"\bcon (?:lai |khoang |tam |chung )*\d{{1,3}} ?%|(?:cam ket|hua|quyet tam|dam bao|bao dam|tranh thu|huong toi|\bnua (?:la|thi))(?: \w+){{0,5}} {_ISSUE}\b"),
+    _sign("in_progress", r"(?:chua|dung|khoan|khong)(?: voi)? (?:ghi|danh dau|bam|tich|xac nhan|cong nhan|dong)(?: \w+){0,4} (?:hoan thanh|xong)|con (?:phai )?(?:bo sung|hoan thien|chinh sua|ra soat)\b|\w+: ?chua(?: (?:a|nhe|anh|chi))*$|chi (?:cho|doi) (?:lay so|ky|chu ky|dong dau|duyet)|cho lay so"),
     _sign("in_progress", r"working on|in progress|ongoing|almost|nearly|will (?:be|finish|send|complete)|draft|not (?:yet )?(?:done|finished|completed)"),
     # nothing to apply
     _sign("courtesy", r"cam on|\bcam? on\b|xin chao|tran trong|da nhan (?:duoc )?(?:thu|mail|email|thong bao|van ban|noi dung|tt|thong tin)|\bok\b|\boke?\b|\boki\b|vang\b|nhan duoc(?! (?:y kien|du|so lieu|bao cao|\d))|thanks|thank you|noted|received|got it|da xem|ghi nhan|chuc (?:mung|dong chi|ban|suc khoe)|kinh chuc|suc khoe|thong cam|xin loi|luong thu|da tiep nhan(?! (?:y kien|so lieu|du|ho so))"),
@@ -136,18 +138,30 @@ class Clause:
 
 _ISSUED = re.compile(r"\bda (?:\w+ ){0,8}?(?:ban hanh|phat hanh)\b")
 _NEGATED = re.compile(NOT)
-_SHARE = re.compile(r"(?<!\d)\d{1,2} ?(?:%|phan tram)")
+_SHARE = re.compile(
+    r"(?<!\d)\d{1,2} ?(?:%|phan tram)|\b(?!(?P<all>\d+)/(?P=all)\b)\d+/\d+ (?:noi dung|nhiem vu|xa|phuong|don vi|viec|muc|phan|chi bo)"
+)
 _OVER = re.compile(r"\b(?:da|vua) (?:duoc |kip |chinh thuc |cung |deu )*(?:hoan thanh|hoan tat|xong|ky|gui|nop)\b")
 _SENTENCES = re.compile(r"(?<=[!?\n;])|(?<=[a-z)%0-9])\.(?=\s|$)|\n")
 _PAIRS = re.compile(
     r"(kho khan|vuong mac|ton tai|kinh phi|nhan luc), ?(?=(?:vuong mac|kho khan|han che|nhan luc|con nguoi|kinh phi)\b)"
 )
-_CLAUSES = re.compile(r",(?!\d)|\b(?:nhung|song|tuy nhien|tuy vay|con\b(?= (?:bao cao|ke hoach|phan))|but|however)\b")
+_CLAUSES = re.compile(
+    r",(?!\d)|\bva (?=dang (?:trien khai|quan triet|pho bien|to chuc))|\b(?:nhung|song|tuy nhien|tuy vay|con\b(?= (?:bao cao|ke hoach|phan))|but|however)\b"
+)
 _GREETING = re.compile(r"^\W*(?:(?:kinh|than) (?:gui|thua|chao|men)|thua)\b[^,:.\n\d]{0,80}[,:!\n]", re.M)
 AND_SO_ON = re.compile(
     r"\b(?:se|sap toi|(?:tuan|thang) (?:toi|sau))\b.*\b(?:quan triet|pho bien|trien khai(?! xay dung| lay)|thuc hien)\b|(?:gui|chuyen|quan triet|pho bien|trien khai)(?: \w+){0,2} (?:cac|toi|den|xuong) (?:\w+ )?(?:chi bo|co so|don vi|d[aq]ng vien|phong|xa|phuong|can bo)\b(?!.*(?:gop|y kien|tham gia|phoi hop|bo sung))|dang (?:duoc )?(?:trien khai|quan triet|pho bien|gui|chuyen|sao gui|luu hanh|to chuc (?:thuc hien|quan triet|trien khai)|thuc hien theo)\b(?! y kien)|(?:gui|nop|chuyen)(?: \w+){0,2} ban (?:giay|cung|goc|mem|dau do)\b"
 )
 """What follows an end: it is spread."""
+_RECEIVED = re.compile(
+    r"\b(?:nhan|thay|xem|doc)(?: (?:duoc|thu|bao cao|van ban|roi))* (?:chua|khong)(?: (?:a|nhe|nhi))?\W*\?"
+)
+"""Whether what was sent has come: a courtesy."""
+_ASKS = re.compile(
+    r"^\W*(?:(?:xin|cho (?:toi|em|minh|don vi)?) ?hoi)\b.*\?|\b(?:mau|cach|hinh thuc|kieu|loai) (?:nao|gi)\b.*\?|^\W*the nao (?:la|thi)\b.*\?"
+)
+"""A clause that only asks: an end that it names is none."""
 _POLITE_DA = re.compile(r"^\W*da(?= (?:em|thua|vang|anh|chi|bac|bao cao anh|bao cao chi|khong|chua|kinh)\b)", re.M)
 
 
@@ -159,8 +173,10 @@ def clauses(text: str) -> list[Clause]:
 
 
 def _clause(words: str) -> Clause:
+    if _RECEIVED.search(words):
+        return Clause(words, frozenset({"courtesy"}), *[False] * 4)
     signs = {
         sign.name for sign in SIGNS if sign.pattern.search(words) and not (sign.unless and sign.unless.search(words))
     }
     turned = (bool(turn.search(words)) for turn in (LATER, PARTLY, DENIED, STEP))
-    return Clause(words, frozenset(signs), *turned)
+    return Clause(words, frozenset(signs & {"question"} if _ASKS.search(words) else signs), *turned)

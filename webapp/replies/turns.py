@@ -40,15 +40,15 @@ LATER = table(
 PARTLY = table(
     ("led to the signature", r"\bda (?:trinh|tham muu)(?!(?: \S+){0,8} (?:ban hanh|ky)(?: \S+){0,5} \d+\S*[-/][a-z])(?! va (?:duoc|da))|\bda (?:du thao|soan)|trinh (?:ky|duyet|lanh dao|thuong truc|ban thuong vu|ubnd|chu tich|bi thu)|ky (?:nhay|tat|trinh|nhap|hop dong)|hop dong|to trinh|ho so trinh"),
     ("sent up to be seen", r"(?:gui|chuyen|dua)(?: cho| len| xin| den)? (?:dong chi |cac dong chi )?(?:thuong truc|ban thuong vu|btv|bi thu|chu tich|lanh dao|sep|giam doc|chanh van phong|thu truong)(?: \w+)? (?:xem|doc|duyet|cho y kien|ky)\b(?! (?:va|roi|xong))"),
-    ("a draft", r"\b(?:ban )?du thao|ban thao|ban tho\b|de cuong|ban nhap|lan (?:1|2|3|4|mot|hai|ba|dau)\b(?! don doc)|the thuc"),
-    ("a part", r"\bmot (?:phan|nua)|buoc dau|buoc \w+|giai doan (?:1|dau|mot)|dot 1|phan lon|hau het|d[aq] so|co ban(?! (?:scan|cung|mem|giay|pdf|dau do|ky so|goc))|so bo|cac buoc|phan viec|khau|\b(?:1|2|3) phan\b|\bphan (?:1|2|3|mot|hai|ba|i|ii|dau|noi dung|lon|viec)|(?<!\d)1/2(?!\d|/)|hop (?:\w+ ){0,3}xong|xong (?:ve )?noi dung(?! (?:nay|tren|duoc giao|theo|do\b|neu|nhiem vu|cong viec|viec))|xong (?:viec |phan )?(?:soan|du thao)|noi dung (?:da )?(?:xong|hoan chinh|hoan thanh)|hoan thanh noi dung(?! (?:nay|tren|duoc giao|theo|do\b|neu|nhiem vu|cong viec|viec))|tung phan|moi xong (?:phan|buoc|khau|doan|muc|chuong|noi dung)|mot so"),
+    ("a draft", r"\b(?:ban )?du thao(?!.* nay da (?:duoc )?(?:ban hanh|ky ban hanh|phat hanh)\b)|ban thao|ban tho\b|de cuong|ban nhap|lan (?:1|2|3|4|mot|hai|ba|dau)\b(?! don doc)|the thuc"),
+    ("a part", r"xong (?:ve )?(?:so lieu|phu luc|dan y|khung)|\bmot (?:phan|nua)|buoc dau|buoc \w+|giai doan (?:1|dau|mot)|dot 1|phan lon|hau het|d[aq] so|co ban(?! (?:scan|cung|mem|giay|pdf|dau do|ky so|goc))|so bo|cac buoc|phan viec|khau|\b(?:1|2|3) phan\b|\bphan (?:1|2|3|mot|hai|ba|i|ii|dau|noi dung|lon|viec|so lieu|danh gia|phu luc|mo dau|thuyet minh|tong hop)|(?<!\d)1/2(?!\d|/)|hop (?:\w+ ){0,3}xong|xong (?:ve )?noi dung(?! (?:nay|tren|duoc giao|theo|do\b|neu|nhiem vu|cong viec|viec))|xong (?:viec |phan )?(?:soan|du thao)|noi dung (?:da )?(?:xong|hoan chinh|hoan thanh)|hoan thanh noi dung(?! (?:nay|tren|duoc giao|theo|do\b|neu|nhiem vu|cong viec|viec))|tung phan|moi xong (?:phan|buoc|khau|doan|muc|chuong|noi dung)|mot so"),
     ("opinions and figures", r"(?<!sau khi )(?:lay|xin) y kien|gop y|tham dinh|khao sat|thu thap|chuan bi"),
     ("nearly", r"\bgan\b(?! (?:nhat|day))|\bsap\b(?! nhap| xep)|suyt|tuong doi"),
 )  # fmt: skip
 """Words that make it a part."""
 
 STEP = table(
-    ("a step", r"tham muu|nguyen tac|noi bo|chu truong|ra soat|(?:hoan thanh|xong) (?:viec|buoc|cong tac|phan)(?! (?:nay|nhu|duoc giao|tren))|y kien|ghi hinh"),
+    ("a step", r"tham muu(?!(?: \S+){0,8} ban hanh(?: \S+){0,4} \d+\S*[-/][a-z])|nguyen tac|noi bo|chu truong|ra soat|(?:hoan thanh|xong) (?:viec|buoc|cong tac|phan)(?! (?:nay|nhu|duoc giao|tren))|y kien|ghi hinh"),
     ("letters on the way", r"(?:van ban|cong van|giay moi|phieu|thu)(?: \S+){0,5} (?:don doc|yeu cau|de nghi|xin|hoi|gop)\b|giay moi|thu moi|(?<!ban hanh va )(?<!\d )gui (?:cho )?(?:lanh dao|sep|chanh van phong|pho|cac|phong|ben)\b"),
     ("told the head", r"bao cao (?:xin |voi |len )?(?:lanh dao|bi thu|chu tich|cap tren|sep|giam doc|xin)"),
     ("a plan to do something", r"da co (?:ke hoach|lich|chuong trinh) (?:hop|lam|di|to chuc|trien khai|kiem tra|thuc hien)"),
@@ -59,6 +59,7 @@ DENIED = table(
     ("not done", rf"{NOT}(?: (?:duoc|the|kip|co|phai|he|thay|ai|da|noi|xac dinh|hoan toan))*(?: \w+){{0,3}}? {DO}|{NOT}$|con (?:lau|xa)|xong den noi|(?!(?P<all>\d+)/(?P=all)\b)\d+/\d+ (?:noi dung|nhiem vu|xa|phuong|don vi|viec|muc|phan|chi bo|co quan|so|chi tieu|dau viec)|{NOT} (?:dau|nhe|a|roi)\b|khong (?:xong|kip|ra)"),
     ("done? not at all", rf"(?<!tu )(?<!ban )(?<!buoc )(?<!lan )(?<!\bo )(?<!nghe )\bdau{_CALLED}\W*$|co (?:xong|gui|ban hanh) dau|da xong dau|\bda dau\b"),
     ("how could it", r"(?:\bgi ma|sao ma|lam sao|the nao|bao gio|bao lau|khi nao|ai bao|ai noi|ai bqo)\b.*"),
+    ("do not write it down", r"(?:dung|khoan)(?: voi)? (?:ghi|danh dau|bam|tich|xac nhan|cong nhan)"),
     ("nearly", r"\bgan\b(?! (?:nhat|day))|\bsap\b(?! nhap| xep)|\b(?:not|almost|nearly|never|\w+n't)\b"),
     ("a share of it", r"(?:hoan thanh|xong|duoc|lam|khoi luong|tien do)\W*(?: (?:duoc|dat|khoang|chung|tam|gan|hon|tren|moi))* ?~?\d{1,2}(?:[.,]\d+)? ?(?:%|phan tram)|(?:hoan thanh|xong) (?:duoc |khoang |hon |gan )*(?:mot nua|(?:qua|hon) nua|\d+/\d+)|(?:hoan thanh|xong) (?:\w+ ){0,5}(?<!tram )phan tram|(?<!\d)\d{1,2} ?% (?:\w+ ){0,4}(?:da )?(?:xong|hoan thanh)|(?<!tram )phan tram (?:\w+ ){0,4}(?:da )?(?:xong|hoan thanh)"),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from webapp.replies.doubts import ALWAYS, CONCEDED, OF_DONE, OF_OUR_RECORD, THEN
 from webapp.replies.ends import believed
 from webapp.replies.figures import documents_in, progress_in, result_of
 from webapp.replies.folded import bare, spelled_out
+from webapp.replies.other_ends import without_other_ends
 from webapp.replies.reply import DocumentRef, Update
 from webapp.replies.sent_lines import SentText
 from webapp.replies.signals import AND_SO_ON, Clause, clauses
@@ -28,13 +29,18 @@ _UNTIL = re.compile(
 )
 _TRAILS_OFF = re.compile(r"(?:\.{3,}|…)\s*\w")
 """Dots before more words: what follows may take back what was said."""
+_ASKED_FIRST = re.compile(
+    r"\W*(?:(?:dong chi|d/c|anh|chi|ban) )?(?:hoi )?(?:da )?(?:hoan thanh|xong) (?:hay )?chua\W*[?:]\s*(?=\w)"
+)
+"""The question said again before it is answered."""
 _UNFINISHED = re.compile(r"\b(?:chua|khong|ko|se|du kien|sap|gan|dang|cho)\b")
 
 
 def read_update(text: str, wrote_on: date | None, ours: SentText | None = None) -> Update:
     """The update in a person's own words ``text``, written on ``wrote_on``; numbers that our mail named are no result."""
     long, text = len(text) > LONG, text[: LONG * 3]
-    folded, pieces = bare(text), _of_now(_ahead(clauses(text), wrote_on))
+    text = text[_asked_first(text) :]
+    folded, pieces = bare(text), without_other_ends(_of_now(_ahead(clauses(text), wrote_on)))
     intent, certain = _intent(pieces)
     found = _figures(pieces)
     intent, certain = _by_figure(intent, certain, found, pieces)
@@ -43,6 +49,12 @@ def read_update(text: str, wrote_on: date | None, ours: SentText | None = None) 
     asked, sure_of_day = _asked_due(_asking(pieces) or folded, wrote_on) if intent is Intent.EXTENSION else (None, True)
     certain = certain and not (long or ALWAYS.search(spelled_out(folded)) or _against(intent, pieces, folded, wrote_on))
     return Update(intent, progress, document, asked, certain and sure_of_progress and sure_of_day)
+
+
+def _asked_first(text: str) -> int:
+    """Where the answer begins, after our question that is said again."""
+    asked = _ASKED_FIRST.match(bare(text))
+    return asked.end() if asked else 0
 
 
 def _against(intent: Intent, pieces: list[Clause], folded: str, wrote_on: date | None) -> bool:
@@ -121,7 +133,7 @@ def _figures(pieces: list[Clause]) -> list[int]:
         if not (piece.later or THEN.search(piece.words))
         for number in progress_in(piece.words)
     ]
-    return now or _told(pieces)
+    return now or [number for number in _told(pieces) if number < 100]
 
 
 def _told(pieces: list[Clause]) -> list[int]:
@@ -145,7 +157,9 @@ def _only_a_day(piece: Clause, wrote_on: date | None) -> bool:
 
 
 _NUMBERED = re.compile(r"\d+[a-z]?[-/][a-z]\S*(?: \S+)?,? \(?(?:ngay )?\d{1,2}[/. -]")
-_CITED = re.compile(r"^\W*(?:thuc hien|can cu|theo|trien khai|tiep theo|phuc dap)\b|ke tu|yeu cau")
+_CITED = re.compile(
+    r"^\W*(?:thuc hien|can cu|theo|trien khai|tiep theo|phuc dap|da nhan|nhan duoc|da tiep nhan)\b|ke tu|yeu cau"
+)
 
 
 def _issued(piece: Clause) -> bool:
