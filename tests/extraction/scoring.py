@@ -78,9 +78,9 @@ def _compare(tally: Tally, gold: Clause | None, read: Clause | None) -> None:
     _count(tally, "clause", int(bool(gold and read)), int(gold is None), int(read is None))
     wanted, got = gold or {}, read or {}
     for field in LISTS:
-        names, said = _names(wanted.get(field)), _names(got.get(field))
+        names, said = plain_names(wanted.get(field)), plain_names(got.get(field))
         same = {n for n in names if _forms(wanted, n) & said}
-        beside = _names(wanted.get(f"{field}_ok")) | {form for n in names for form in _forms(wanted, n)}
+        beside = plain_names(wanted.get(f"{field}_ok")) | {form for n in names for form in _forms(wanted, n)}
         _count(tally, field, len(same), len(said - beside), len(names - same))
     for field in VALUES:
         value, said_value = wanted.get(field), got.get(field)
@@ -95,15 +95,15 @@ def _count(tally: Tally, field: str, *numbers: int) -> None:
     tally[field] = [a + b for a, b in zip(tally[field], numbers, strict=True)]
 
 
-def _names(names: Iterable[str] | None) -> set[str]:
-    return {_plain(name) for name in names or ()}
+def plain_names(names: Iterable[str] | None) -> set[str]:
+    return {plain(name) for name in names or ()}
 
 
 def _forms(gold: Clause, name: str) -> set[str]:
-    return {name} | {_plain(a) for n, other in gold.get("aliases", {}).items() if _plain(n) == name for a in other}
+    return {name} | {plain(a) for n, other in gold.get("aliases", {}).items() if plain(n) == name for a in other}
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     bare = re.sub(r"^(?:cac|dong chi|nhung) ", "", canonical(name))
     return re.sub(r" (?:co )?lien quan$", "", bare)
 
@@ -111,4 +111,4 @@ def _plain(name: str) -> str:
 def _same(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return one is other
-    return _plain(one) == _plain(other)
+    return plain(one) == plain(other)

@@ -9,7 +9,18 @@ from collections.abc import Iterator
 
 from webapp.extraction.reading import Span
 from webapp.extraction.text import UPPER, Words
-from webapp.extraction.vocabulary import HEADS, KNOWN, NEXT_IN_NAME, PREDICATE, PROPERS, QUALIFIED, SECTOR, STOP
+from webapp.extraction.vocabulary import (
+    BY_OBJECT,
+    GROUP_CLOSED,
+    HEADS,
+    KNOWN,
+    NEXT_IN_NAME,
+    PREDICATE,
+    PROPERS,
+    QUALIFIED,
+    SECTOR,
+    STOP,
+)
 
 _SEPARATOR = re.compile(r"\s*[;,]\s+(?:và\s+)?|\s+(?:và|cùng)\s+|\s*\+\s*")
 _NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s|người đứng đầu\b")
@@ -39,6 +50,12 @@ _CHANNEL = re.compile(r"\( ?(?:thông )?qua ")
 _RESTRICTION = re.compile(
     r"\s+(?:được (?:phân công|giao)(?! chủ trì$)|phụ trách|chủ trì, quản lý|đóng trên|trên địa bàn)\b.*$"
 )
+_NOT_A_VERB = re.compile(
+    r"\b(?:thuộc|của|và|với|cùng|ở|tại|trên|gồm|cho|liên quan|chức năng|địa phương|thể|người|nước)$|^(?:các|những)\b"
+)
+"""What may stand before "các …" in a name."""
+_FAR_ENOUGH = 30
+"""Characters after a name in which its verb's object shows."""
 _LOOSE_END = re.compile(r"(?:\s|[,;:–-]|\b(?:và|cùng|các|của|với))+$")
 _TOO_LONG = 420
 """Characters beyond which a run of names is a sentence misread."""
@@ -64,10 +81,14 @@ def _closed_end(words: Words, member: Span, end: int) -> int | None:
     known = KNOWN.match(words.even, member.start, member.end)
     if known and _goes_on(words, known.end(), end):
         return known.end()
-    if not PROPERS.match(words.even, member.start, member.end):
+    closing = QUALIFIED if PROPERS.match(words.even, member.start, member.end) else GROUP_CLOSED
+    for closed in closing.finditer(words.even, member.start, member.end):
+        if _goes_on(words, closed.end(), end):
+            return closed.end()
+    verb = BY_OBJECT.search(words.even, member.start, min(end, member.end + _FAR_ENOUGH))
+    if verb is None or verb.end("verb") > member.end or _NOT_A_VERB.search(verb["verb"]):
         return None
-    levels = QUALIFIED.finditer(words.even, member.start, member.end)
-    return next((level.end() for level in levels if _goes_on(words, level.end(), end)), None)
+    return verb.start() if verb["verb"].islower() else None
 
 
 def _goes_on(words: Words, start: int, end: int) -> bool:

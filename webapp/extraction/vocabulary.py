@@ -48,6 +48,7 @@ _COMMON = any_of("""
     nhà trường; hộ; cơ sở; hiệp hội; bệnh viện; bản; thôn; ấp; khu dân cư; tổ; chi; đảng bộ; chi ủy; nhà; công ty
     tập đoàn; tổng công ty; ngân hàng; hợp tác xã; cá nhân; bí thư; giám đốc; chủ tịch; hiệu trưởng; trưởng
     ủy viên; đại biểu; báo; đài; cán bộ; đảng viên; nghiệp đoàn; thị xã; đồn biên phòng; trạm; huyện đoàn
+    nghệ nhân; già làng; chức sắc; gia đình; phụ huynh; chuyên gia; nhà khoa học; cơ quan báo chí; nhà mạng
     tổ chuyên môn; vị; cụm; quỹ; công chức; đặc khu; tổ dân phố; tạp chí
 """)
 _SINGLE = any_of("""
@@ -63,6 +64,8 @@ _SINGLE = any_of("""
 _GROUP = rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Hh]ai) (?:(?i:{_COMMON})\b|{PROPER})"
 HEAD = rf"(?:{_GROUP}|{PROPER}|{_SINGLE})"
 """How the name of an agency or of a group of agencies begins."""
+PARTNER = rf"(?:{HEAD}|(?:phụ huynh|gia đình|nhà trường|nhà thầu|chủ đầu tư|doanh nghiệp|[Nn]hân dân|già làng)\b)"
+"""How that of a partner begins: people who are told nothing themselves, but are worked with."""
 
 VERBS = any_of(r"""
     chủ trì; phối hợp; lãnh đạo; chỉ đạo; hướng dẫn; xây dựng; ban hành; tham mưu; theo dõi; đôn đốc; kiểm tra
@@ -118,6 +121,38 @@ VERBS = any_of(r"""
     khởi tố; truy tố; xét xử; bắt giữ; phát hành; nạo vét; phát quang; ủng hộ; quyên góp; đóng góp; răn đe; phun
     khử khuẩn; cách ly; thăm hỏi; tri ân; giải tỏa; dọn(?= (?:dẹp|vệ sinh)); tháo dỡ; gia cố; đo đạc; cắm mốc; khoanh
     gia hạn; miễn(?=,? giảm); truy thu; khai báo; kê khai; chứng thực; niêm phong; tịch thu; lắng nghe; gặp gỡ
+    phục dựng; dàn dựng; sáng tác; cảm hóa; giảng dạy; tu bổ; tu sửa; trùng tu; kích cầu; gây quỹ; truyền dạy
+    truyền đạt; đốc thúc; hối thúc; nhận định; nhận xét; nhìn nhận; đo lường; định giá; hậu kiểm; tiền kiểm; phúc tra
+    kiểm nghiệm; kiểm chứng; kiểm đếm; ứng phó; cứu trợ; cứu chữa; sơ cứu; chữa trị; sàng lọc; tầm soát; truy vết
+    khoanh vùng; dập dịch; khống chế; kiềm chế; kéo giảm; giảm thiểu; đẩy lùi; bài trừ; loại trừ; bóc tách; phá dỡ
+    san lấp; bảo trì; gìn giữ; lưu giữ; làm sạch; làm giàu(?= dữ liệu); làm rõ; nhân giống; gieo trồng; thu hoạch
+    bao tiêu; thu mua; khuyến cáo; dạy(?= (?:nghề|bơi|học|chữ)); giải thích; thuyết phục; cổ vũ; cổ động; tưởng niệm
+    kỷ niệm; dâng hương; vinh danh; chúc (?:mừng|Tết|thọ); thắp sáng; xây(?= (?:nhà|mới|tặng)); đỡ đầu; phụng dưỡng
+    nhận(?= (?:đỡ đầu|nuôi|phụng dưỡng|chăm sóc|bàn giao)); nuôi dưỡng; bênh vực; can thiệp; giải cứu; đàm phán
+    thương thảo; thương lượng; đấu nối; tiến cử; cân nhắc; biệt phái; tinh giản; tinh gọn; tái lập; nhất trí; tán thành
+    đồng thuận; bác bỏ; lên án; tố cáo; kháng nghị; khởi kiện; xử trí; khai trừ; truy cứu; truy tìm; truy bắt; truy nã
+    vây bắt; trục xuất; thu giữ; phong tỏa; tạm giữ; tạm dừng; dừng(?= (?:hoạt|việc|tiếp)); kiến tạo; chỉnh trang
+    chỉnh lý; chỉnh sửa; hiệu chỉnh; bù đắp; đền bù; tài trợ; thu nộp; tận thu; hoàn thuế; hạch toán; đặt hàng
+    quy hoạch(?= (?:lại|cán bộ|các|vùng|mạng)); trưng dụng; trưng cầu; triển lãm; trình chiếu; đưa tin
+    viết(?= (?:bài|tin)); ghi hình; đánh dấu; tìm hiểu; khai giảng; khai mạc; bế mạc; gia tăng; kéo dài; phân khai
+    phân giao; phân phối; phân chia; phân quyền; hướng (?:tới|về); dẫn dắt; khởi động; khởi xướng; đề cao; coi trọng
+    chú ý; vào cuộc; ra sức; tập hợp; gặp(?= mặt); làm việc; hội chẩn; bàn(?= (?:giải pháp|biện pháp))
+    tọa đàm; nêu gương; chốt (?:giữ|trực); ấn định; định hình; định danh; xác lập; xác thực; nhận dạng
+    cấp(?= (?:tài khoản|mã|sổ|chứng|căn cước|bản|nước sạch|tín dụng)); sao (?:lục|gửi); ứng trực; tiêu độc; tiêm phòng
+    tổng vệ sinh; thu dọn; chôn lấp; thả(?= (?:cá|con)); tiếp (?:tế|sức|tục); hiến(?= (?:máu|đất|kế)); chung (?:tay|sức)
+    liên hệ; liên lạc; thông xe; ra(?= (?:quân|mắt|thông báo|quyết định)); giao nhận; tuyển sinh; tuyển quân; gọi(?= công dân)
+    thử nghiệm; thanh lý; thanh lọc; cải tiến; tra cứu; so sánh; đối soát; đồng bộ(?! hóa); trích (?:xuất|lục); cài đặt
+    ngăn (?:cản|chặn); hỏi ý kiến; tranh thủ; thể hiện; tôn trọng; góp phần; quyết tâm; tham quan
+    kiểm toán(?= các); khoanh nuôi; đặt tên; đổi tên; gắn biển
+    bồi đắp; ươm tạo; nhập liệu; hoàn tất
+    tham dự; dự(?= (?:sinh hoạt|họp|giờ)); khám phá; khai quật; chuẩn chi
+    (?:tin học|hiện đại|xã hội|đơn giản|tối ưu|kiên cố|bê tông|cơ giới|tiêu chuẩn|cá thể|đa dạng|luật|nội luật) hóa
+    (?:ngầm|cứng|chuẩn|đồng bộ|mã|thể chế|quốc tế|thương mại|công khai|điện tử|trẻ|thuần|cổ phần|vô hiệu) hóa
+    thương thuyết; lập kế hoạch; lên kế hoạch; lên phương án; cắt cử; cắt tỉa; phát cỏ
+    lật tẩy; ghi (?:âm|danh); tái(?= (?:thiết|tạo|chế|cấu|canh)); hội (?:ý|đàm); đề đạt; đệ trình
+    rà phá; giám hộ; nhắn tin; tổng kiểm tra; tổng điều tra
+    đóng (?:cửa|dấu); đối phó; ra đề; chấm thi; coi thi; phúc khảo; tuần rừng; báo động
+    thắt chặt; siết chặt; khép kín; nối dài; xoay vòng; bảo toàn; bảo lãnh
     chuyển tải; phản bác; bóc gỡ; sẵn sàng; trực(?= (?:ban|chiến|24)); truy xuất; vạch trần; hoạch định; nhận(?= diện); dẹp(?= bỏ); soi xét; quản(?= chặt); gỡ(?= cảnh báo); gom(?= số liệu)
 """)
 """Words with which a duty begins."""
@@ -156,7 +191,7 @@ _FIXED = any_of(r"""
     quản lý thị trường; kiểm soát bệnh tật; đăng ký đất đai; quản lý dự án; phát thanh, truyền hình; giám định
     giáo dục nghề nghiệp; giáo dục thường xuyên; dạy nghề; quản lý nhà nước; cung cấp nước; thi hành án
     trung gian thanh toán; bảo vệ trẻ em; người có uy tín; phụ nữ phát triển kinh tế; [Bb]ộ phận giúp việc
-    cơ quan giúp việc; [Dd]ịch vụ tổng hợp
+    cơ quan giúp việc; [Dd]ịch vụ tổng hợp; tham mưu,? giúp việc; nhận ủy thác; Bầu cử
     [Ủủ]y ban kiểm tra; bảo vệ an ninh Tổ quốc
     [Cc]ông nghệ thông tin; [Aa]n toàn thông tin; [Tt]rợ giúp(?= pháp lý); [Đđ]ăng ký(?= đất đai| kinh doanh)
     Hàng không; Việc làm; [Dd]ịch vụ việc làm; [Gg]iáo dục thường xuyên; Nhà xuất bản; Nghệ thuật biểu diễn
@@ -189,19 +224,30 @@ KNOWN = re.compile(
     rf"(?: {_QUALIFIER}(?: [^\W\d_a-zđ][^\W\d_]*)*)?"
     rf"|(?:Ban (?:Tổ chức|Tuyên giáo và Dân vận|Tuyên giáo|Dân vận|Nội chính|Kinh tế)|Văn phòng|Công an) {_QUALIFIER}"
     r"|Vụ (?:Pháp chế|Tổ chức cán bộ|Kế hoạch - Tài chính|Hợp tác quốc tế)|(?:Văn phòng|Thanh tra) Bộ"
-    r"|Ngân hàng Nhà nước Việt Nam|(?:Đảng ủy|Văn phòng) (?:Chính phủ|Quốc hội)"
+    r"|Ngân hàng Nhà nước Việt Nam|Kiểm toán [Nn]hà nước|(?:Đảng ủy|Văn phòng) (?:Chính phủ|Quốc hội)"
 )
 """Institutions known by their whole name: a small letter after one of them begins what it does."""
 QUALIFIED = re.compile(
-    r"\b(?:tỉnh|[Tt]hành phố|huyện|thị xã|quận|xã(?! hội| viên)|phường|đặc khu|ven biển|biên giới|miền núi|hải đảo|vùng cao|các địa phương|trên địa bàn|Trung ương|Việt Nam|(?:Tỉnh|Thành|Huyện) ủy(?! viên))"
+    r"\b(?:tỉnh|[Tt]hành phố|huyện|thị xã|quận|xã(?! hội| viên)|phường|đặc khu|khu vực|ven biển|biên giới|miền núi|hải đảo|vùng cao|các địa phương|trên địa bàn|Trung ương|Việt Nam|(?:Tỉnh|Thành|Huyện) ủy(?! viên))"
     r"(?= [^\W\d_])"
 )
 """A level or a seat that closes the name of one institution when a small letter follows."""
+GROUP_CLOSED = re.compile(
+    r"(?:\b(?:liên quan|(?:cơ quan|lực lượng|ngành) chức năng)"
+    r"|\b(?:đoàn thể|ngành|cơ quan|đơn vị|cấp|tổ chức|hội) (?:tỉnh|[Tt]hành phố|huyện|xã(?! hội)|phường|[Tt]rung ương))"
+    r"(?= [^\W\d_])"
+)
+"""Words that close the name of a group when a small letter follows ("các cơ quan liên quan", "các đoàn thể xã")."""
 NEXT_IN_NAME = re.compile(
     r" (?:ủy|vùng|miền|biên giới|ven|lân cận|bạn|đảo|nghèo|điểm|đoàn|và|cùng|các|có|liên quan|trực thuộc|thuộc|tại|trên|ở|của|khu vực|cấp|nhà nước|nơi|được|phụ trách|phong trào"
     r"|tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu|trung ương|khác|hai|cùng cấp)\b"
 )
 """Small words with which such a name goes on."""
+BY_OBJECT = re.compile(
+    r" (?P<verb>[^\W\d_]+ [^\W\d_]+) (?:các|những) "
+    rf"(?!(?i:{_COMMON})\b|cấp\b|khu\b|vùng\b|lĩnh vực\b|{PROPER})"
+)
+"""Two small words with "các …" after them that is nobody: a verb and its object, whatever the verb is."""
 HEADS = re.compile(rf"(?<![^\W_])(?:{HEAD})")
 PROPERS = re.compile(rf"(?<![^\W_])(?:{PROPER})")
 PREDICATE = re.compile(rf"\b(?:(?:{_FIXED}|{_FIELD_GOES_ON})\b|(?P<verb>(?:{ADVERBS}|{VERBS})(?![^\W_])))")

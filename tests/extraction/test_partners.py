@@ -1,0 +1,49 @@
+"""Whole assignment sentences: who leads, and with whom, whatever verb follows the names.
+
+A line of ``partners.txt`` is ``sentence # leads # partners``, names apart by "|", labelled before any was read.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.extraction.scoring import plain_names
+from webapp.extraction.names import names_of
+from webapp.extraction.roles import find_subject, flat, partners
+from webapp.extraction.text import Words
+
+pytestmark = pytest.mark.pure
+
+ROWS = [
+    tuple(field.strip() for field in line.split(" # "))
+    for line in Path(__file__).with_name("partners.txt").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("sentence", "leads", "beside"), ROWS)
+def test_leads_and_partners_end_where_the_duty_begins(sentence: str, leads: str, beside: str) -> None:
+    words = Words.of(sentence)
+    subject = find_subject(words, 0, len(words.text))
+    runs = partners(words, subject.predicate if subject else 0, len(words.text))
+    assert plain_names(names_of(words, subject.names if subject else None)) == plain_names(leads.split(" | "))
+    assert plain_names(flat(words, runs)) == plain_names(beside.split(" | "))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "beside"),
+    [
+        ("Sở Y tế phối hợp với các địa phương lật giở các hồ sơ cũ.", ("các địa phương",)),
+        ("Sở Y tế phối hợp với các doanh nghiệp lữ hành ngợi ca những tấm gương.", ("các doanh nghiệp lữ hành",)),
+        (
+            "Sở Y tế phối hợp với các doanh nghiệp thuộc các khu công nghiệp.",
+            ("các doanh nghiệp thuộc các khu công nghiệp",),
+        ),
+        ("Sở Y tế phối hợp với các cơ quan liên quan mày mò cách làm.", ("các cơ quan liên quan",)),
+        ("Sở Y tế phối hợp với các ban, ngành, đoàn thể xã mày mò cách làm.", ("các ban, ngành, đoàn thể xã",)),
+        ("Sở Y tế phối hợp với Trạm Y tế khu vực mày mò cách làm.", ("Trạm Y tế khu vực",)),
+        ("Sở Y tế phối hợp với phụ huynh học sinh ký cam kết.", ("phụ huynh học sinh",)),
+    ],
+)
+def test_a_verb_nobody_listed_ends_the_names_too(sentence: str, beside: tuple[str, ...]) -> None:
+    words = Words.of(sentence)
+    assert flat(words, partners(words, 0, len(words.text))) == beside
