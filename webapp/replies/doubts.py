@@ -4,7 +4,7 @@ from webapp.replies.turns import table
 
 ALWAYS = table(
     ("from hearsay", r"hinh nhu|nghe (?:noi|dau|anh em|cac|bao)|hay sao|(?<!xin )bao la|(?<!chua the )noi (?:la|rang|voi)|theo (?:bao cao|thong tin|loi) (?:cua|tu)|cap duoi bao|(?<!dong )(?<!dqng )(?:van phong|chi|anh|ho|sep|nguoi ta|anh em|phong|ben \w+|\w+ cung)(?: (?:pho|truong|chanh|van thu|phong|bi thu))? (?:bao|noi)(?: la)? (?:da )?(?:xong|gui|ky|nop|ban hanh)|(?:toi|em|minh) nho\b|de (?:em|toi|minh) (?:kiem tra|xem|hoi) lai|chua (?:kiem tra|kiem chung|xac minh|xac nhan)(?: lai)?\W*$"),
-    ("perhaps", r"^\W*hom nay (?:\w+ ){0,3}(?:xong|ban hanh|ky|gui|nop)|theo (?:anh|chi|dong chi|ong|ba) \w+ thi|co ve|khong chua|co le|co khi|\bchac\b(?! khong kip| chan| nich| han)|thi phai|(?<!cho )(?<!cho ban biet )\bneu\b(?! duoc,?(?: thi)? (?:xin|cho|mong|de nghi))|maybe|perhaps|i think|(?<!doi )(?<!thu )(?<!hien )(?<!an )(?<!truu )(?<!y )\btuong\b(?! (?:doi|ung|tu|lai|trinh|hop|tro|thich))|co the (?:la|da)|khong (?:chac|nho|dam noi|dam chac)|chua (?:chac|ro la|dam)|(?:khong|chua) ro (?:co|da|ai|viec nay|nhiem vu nay)\b|khong biet (?:da|la|co|xong|ai|the)"),
+    ("perhaps", r"^\W*hom nay (?:\w+ ){0,3}(?:xong|ban hanh|ky|gui|nop)|theo (?:anh|chi|dong chi|ong|ba) \w+ thi|co ve|khong chua|co le|co khi|\bchac\b(?! khong kip| chan| nich| han)|thi phai|(?<!cho )(?<!cho ban biet )\bneu\b(?! (?:can|co gi|con gi|thieu)(?: \w+){0,4},? (?:xin|de nghi|mong|nho|dong chi|ban)\b)(?! duoc,?(?: thi)? (?:xin|cho|mong|de nghi))|maybe|perhaps|i think|(?<!doi )(?<!thu )(?<!hien )(?<!an )(?<!truu )(?<!y )\btuong\b(?! (?:doi|ung|tu|lai|trinh|hop|tro|thich))|co the (?:la|da)|khong (?:chac|nho|dam noi|dam chac)|chua (?:chac|ro la|dam)|(?:khong|chua) ro (?:co|da|ai|viec nay|nhiem vu nay)\b|khong biet (?:da|la|co|xong|ai|the)"),
     ("as I see it", r"le ra|dang ra|dang le|vua cua .* vua cua|theo (?:nhu )?(?:toi|em|minh) (?:duoc )?(?:hieu|biet|nho|nghi|thay)|toi nghi(?! (?:huu|viec|phep|thai))|tuy (?:cach|theo|thuoc|ben|y|cac|ban)|coi (?:nhu|la)|xem nhu|cho la"),
     ("not that it is not", r"khong (?:phai|han)(?: la)? (?:la )?(?:chua|khong)|chua (?:han|chac)|khong the noi (?:la )?(?:chua|khong)"),
     ("as before, as agreed", r"nhu da (?:trao doi|noi|bao)|nhu (?:lan truoc|cu\b|tren|moi khi|moi lan|hom truoc|bao cao truoc)|van (?:the|vay|nhu cu)\b"),
@@ -27,6 +27,7 @@ ALWAYS = table(
 
 OF_DONE = table(
     ("a part only", r"(?:viec|phan|nhiem vu|cai) con lai|con phai|phai bo sung|lam lai|mot (?:so|phan|nua)|khong lam nua|chua (?:day du|du|chuan|dat|dep|trien khai|thuc hien|ky|so|gui|nop|trinh|duoc|co so)|con (?:sua|bo sung|hoan thien|chinh)|thieu (?:phu luc|bieu|chu ky)|bo sung them|nhung ma\b|chi la\b|moi chi"),
+    ("something is waited for", r"\bcon (?:cho|doi)\b|(?<!hom )\bchieu (?:ky|gui|nop|ban hanh)\b(?! (?:qua|nay))"),
     ("hollow", r"doi pho|cho co\b|qua loa|lay le|(?:mang tinh|kieu|co tinh) hinh thuc|danh nghia"),
     ("stopped, or another time", r"dung lai|tam dung|rut (?:lai|ve)|dinh chi|(?:bao|yeu cau) (?:dung|hoan|hqan|sua|lam lai)\b|(?:lan|dot|ky) truoc thi"),
     ("would have", r"\bgia (?:ma|nhu)|uoc gi|suyt|dang le|le ra|dinh (?:gui|ban hanh)"),
@@ -38,7 +39,7 @@ OF_OUR_RECORD = table(
     ("why does the system say", r"(?:sao|khong hieu|he thong|phan mem|thu|danh sach|trang thai)\b.{0,40}\b(?:van|cu|lai|con|dang) (?:bi )?(?:ghi|bao|nhac|hien|de|nam)\b"),
     ("when you wrote", r"^\W*(?:luc|khi)(?: \w+){0,4} (?:nhac|gui thu|gui mail|nhan thu)\b"),
     ("not told yet", r"chua (?:kip )?(?:bao cao lai|bao lai|bao cao voi|bao voi|cap nhat|thong bao|bao cho|phan hoi|tra loi|nhap vao|nhap len)"),
-    ("set it right", r"(?:bam|danh dau|tich|ghi) nham|(?:sua|cap nhat|chuyen|doi)(?: \w+){0,3} trang thai"),
+    ("set it right", r"(?:bam|danh dau|tich|ghi) nham|(?:sua|cap nhat|chuyen|doi)(?: \w+){0,3} trang thai(?!.*\b(?:ve|sang|thanh|lai|la)\b)"),
     ("nothing is left over", r"khong (?:con )?(?:\w+ ){0,3}(?:do dang|ton dong|sot lai)"),
     ("struck from the list", r"(?:de nghi|nho|xin)(?: \w+){0,6} (?:xoa|bo|dua)(?: \w+){0,3} (?:ra khoi|khoi) (?:danh sach|he thong)|khong can nhac|khong (?:phai )?(?:xin )?gia han nua|khong con (?:gi )?(?:vuong|kho)"),
 )  # fmt: skip
@@ -48,6 +49,11 @@ THEN = table(
     ("some time ago", r"luc (?:dong chi |ban |d/c )?(?:gui|nhac)|hom (?:qua|truoc|no|kia)|truoc (?:day|do|kia)|^\W*truoc\b(?! ngay| khi| \d)|(?:tuan|thang|ky) (?:truoc|roi)|luc (?:do|dqo|truoc)|ban dau|moi hom|truoc (?:vuong|kho|chua|bi|gap)"),
 )  # fmt: skip
 """Words of an earlier time."""
+
+EARLIER = table(
+    ("opinions heard before it was issued", r"^(?:sau khi|da) (?:\w+ ){0,2}?(?:tiep thu|lay|xin|chinh sua|hoan thien)(?: \w+){0,4} (?:y kien|gop y)(?: (?!de\b|va\b)\w+){0,4}$"),
+)  # fmt: skip
+"""Steps that lie before an end."""
 
 CONCEDED = table(
     ("though", r"^\W*(?:tuy|mac du|dau|du|cho du|mac dau)\b|^\W*cham mat|^\W*hoi (?:cham|tre|muon)|^\W*co (?:cham|tre|muon)|khac phuc|vuot (?:qua )?kho"),

@@ -15,6 +15,12 @@ _STEPS = table(
 )  # fmt: skip
 """Ends on the way to the task's own."""
 
+_COMPLETE = re.compile(r"\b(?:hoan thanh|hoan tat|xong)\b(?!.*\b(?:ban hanh|phat hanh|ky|gui|nop|nhiem vu)\b)")
+_AT_THE_SIGNATURE = re.compile(
+    r"^(?:hien |nay |va )?(?:dang|cho|doi) (?:\w+ ){0,4}(?:trinh|ky|duyet|chu ky|dong dau)\b"
+)
+"""A paper complete, and its signature waited for."""
+
 _CITED = re.compile(
     r"^(?:thuc hien|can cu|theo|tren co so)(?: \S+){1,9}? (?:da (?:duoc )?(?:ban hanh|ky|phat hanh)|ban hanh ngay \S+)$"
 )
@@ -38,12 +44,13 @@ def without_other_ends(pieces: list[Clause]) -> list[Clause]:
     if not (not_ours or any(piece.open and not piece.vague for piece in pieces)):
         return pieces
     others = not_ours or any(_open_with_us(piece) for piece in pieces)
-    return [piece for piece in pieces if not (piece.done and _of_something_else(piece, others))]
+    unsigned = any(_AT_THE_SIGNATURE.search(piece.words) for piece in pieces)
+    return [piece for piece in pieces if not (piece.done and _of_something_else(piece, others, unsigned))]
 
 
-def _of_something_else(piece: Clause, others: bool) -> bool:
+def _of_something_else(piece: Clause, others: bool, unsigned: bool) -> bool:
     theirs = others and _OTHERS.search(piece.words) and not _OURS.search(piece.words)
-    return bool(theirs or _STEPS.search(piece.words))
+    return bool(theirs or (unsigned and _COMPLETE.search(piece.words)) or _STEPS.search(piece.words))
 
 
 def _open_with_us(piece: Clause) -> bool:

@@ -9,6 +9,7 @@ from webapp.replies.turns import DENIED, DO, LATER, NOT, PARTLY, STEP, whole
 _ISSUE = r"(?:hoan thanh|hoan tat|ban hanh|phat hanh|ky(?: so| ket| ban hanh| duyet| va ban hanh)?|gui|nop|thuc hien xong|lam xong|bao cao|to chuc xong|to chuc(?: thanh cong)? hoi nghi|trien khai xong|xong)"
 _PAPER = r"(?:ke hoach|quyet dinh|quy che|bao cao|van ban|nghi quyet|huong dan|chuong trinh|cong van|chi thi|thong bao)"
 _OFFICE = r"(?:so|ban|phong|van phong|ldld|ubnd|uy ban|mat tran|mttq|ubmttq|doan thanh nien|tinh doan|hoi|lien doan|d[aq]ng uy|d[aq]ng bo|cong an|chi cuc|xa|thanh uy|huyen uy|tuyen giao|ubkt|to chuc)"
+_ISSUER = r"(?:dong chi|d/c|pho|bi thu|chu tich|giam doc|thuong truc|thuong vu|ban|btv|bch|chap hanh|to chuc|tuyen giao|dan van|noi chinh|kiem tra|d[aq]ng uy|d[aq]ng bo|khoi|cong an|quan su|xa|phuong|huyen|tinh|tp|thanh pho|thanh uy|huyen uy|tinh uy|uy ban|nhan dan|ubnd|ubkt|so|noi vu|tai chinh|hoi|nong dan|phu nu|cuu chien binh|ccb|doan|tinh doan|thanh nien|lien doan|cong doan|lao dong|ldld|mat tran|to quoc|mttq|co quan|don vi|van phong|chung toi|da)"
 _SHIFT = r"(?:thuoc|cua|la|ve|do|ben|phia|sang|cho)"
 _TIME = r"(?:\d+\S*|ngay|het|thu \w+|cuoi|dau|giua|thang|quy|tuan|mung|mong|nam|sau|trung tuan)"
 
@@ -34,7 +35,7 @@ SIGNS = (
     # another body's work
     _sign("not_ours", rf"{NOT} (?:phai|thuoc)(?: la)?(?: \w+){{0,5}} (?:viec|nhiem vu|chuc nang|tham quyen|trach nhiem|pham vi|linh vuc|cua|co quan|don vi|ben|phan)", _MOVED),
     _sign("not_ours", rf"{NOT} (?:phai|thuoc) (?:ben|cua|viec|nhiem vu|chuc nang|tham quyen|don vi|phan|so|ban|phong)"),
-    _sign("not_ours", r"(?:gui|giao|chuyen) (?:thu |van ban |viec )?(?:nham|lon|sai)\b|(?<!nhac )(?:nham|lon) (?:dia chi|don vi|co quan|nguoi|sang|noi|cho|viec|roi)"),
+    _sign("not_ours", r"(?:gui|giao|chuyen) (?:thu |van ban |viec )?(?:nham|lon|sai)\b|(?<!nhac )(?<!phan )(?:nham|lon) (?:dia chi|don vi|co quan|nguoi|sang|noi|cho|viec|roi)"),
     _sign("not_ours", rf"{NOT} (?:con )?(?:phu trach|theo doi (?:nhiem vu|viec|mang|linh vuc|noi dung)|chiu trach nhiem|duoc giao(?: chu tri)? (?:nhiem vu|viec|chu tri|noi dung|phan)|chu tri|lam dau moi|la dau moi)"),
     _sign("not_ours", rf"{NOT} co (?:nhiem vu|ten|trong danh sach)(?: nay)?\b", r"vuong|kho khan"),
     _sign("not_ours", rf"thuoc (?:ve )?(?:chuc nang|tham quyen|trach nhiem|nhiem vu|viec|phan)(?: \w+){{0,4}} (?:cua )?(?:{_OFFICE}|co quan|don vi|ben)\b(?! (?:toi|minh|chung toi|em))|thuoc (?:ve )?{_OFFICE}(?! (?:toi|minh|chung|em)\b)", _MOVED),
@@ -81,7 +82,7 @@ SIGNS = (
     _sign("done", rf"(?:(?:xin|em|kinh|toi|don vi|chung toi|tran trong)(?: xin)? |^)gui (?:\S+ ){{0,5}}{_PAPER}\b(?:(?: \S+){{0,8}}? \(?(?:kem|dinh kem|so \d+\S*|theo file|theo thu)\b)?|{_PAPER}(?: \w+){{0,6}} gui (?:kem|theo)|gui kem (?:theo )?(?:thu )?{_PAPER}|{_PAPER}(?: \S+){{0,8}} (?:da )?co hieu luc|van ban da di", r"\bnham\b|lai\b|cho (?:em|toi|xin)|mau|de nghi"),
     _sign("done", r"\b(?:it is|it's|is|all|already|we have|have been|been|task)? ?(?:done|completed|finished|submitted|issued)\b"),
     _sign("done", rf"\b{_PAPER} (?:da )?ra (?:roi|tu|hom|doi)\b|\bda (?:duoc )?(?:thuc hien|cu the hoa|trien khai|the hien|hoan thanh|bao cao)(?: \w+){{0,3}} (?:tai|bang|trong|qua) {_PAPER} so \d+|da xay dung(?: va (?:trien khai|to chuc thuc hien|ban hanh))? {_PAPER} so \d+[-/][a-z]\S*|{_PAPER}(?: \S+){{0,6}} duoc (?:(?!giao|phan|xin|de)\w+ ){{0,4}}?(?:ban hanh|phat hanh|ky(?: ket| ban hanh)?|gui|nop)(?: \w+){{0,2}} (?:(?:vao )?ngay \d+|(?:dung|truoc) (?:han|thoi han)|hom|tuan (?:truoc|qua)|tu (?:ngay|hom|tuan|thang|dau|cuoi))", r"\bnham\b|theo {_PAPER}"),
-    _sign("done", rf"^(?:\S+ ){{0,8}}(?:ban hanh|phat hanh|ky) {_PAPER}(?: so)? \d+[a-z]?[-/][a-z]\S*", r"sau khi|(?:tu|ke tu) khi|can cu|theo|^thuc hien|\bdo\b|duoc giao|de nghi|yeu cau|kinh phi|xin|nham|tinh uy ban hanh|trung uong|chinh phu|bo chinh tri|ban bi thu"),
+    _sign("done", rf"^(?:(?:vao )?ngay \S+ )?(?:{_ISSUER} )+(?:ban hanh|phat hanh|ky) {_PAPER}(?: so)? \d+[a-z]?[-/][a-z]\S*", r"tinh uy ban hanh|trung uong|chinh phu"),
     _sign("done", rf"^(?:so |van ban |{_PAPER} )*\d+[a-z]?[-/][a-z][\w/&-]* \(?(?:ngay )?\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?\)?\W*$"),
     _sign("done", r"(?:tien do|muc do|ket qua|ty le)(?: thuc hien| cong viec| nhiem vu| hoan thanh| hien nay| la| da| dat| duoc)*\W*100 ?%\W*$|\W[-–] ?(?:da )?(?:hoan thanh|hoan tat|xong)\W*$"),
     # under way
@@ -136,7 +137,9 @@ class Clause:
         return weak or bool(_ISSUED.search(self.words) or (not self.partly and _OVER.search(self.words)))
 
 
-_ISSUED = re.compile(r"\bda (?:\w+ ){0,8}?(?:ban hanh|phat hanh)\b")
+_ISSUED = re.compile(
+    r"\bda (?:\w+ ){0,8}?(?:ban hanh|phat hanh)\b|\bva da (?:duoc )?(?:ky|gui|nop)\b(?!(?: \w+){0,6} (?:y kien|gop|xem|duyet|tham dinh))"
+)
 _NEGATED = re.compile(NOT)
 _SHARE = re.compile(
     r"(?<!\d)\d{1,2} ?(?:%|phan tram)|\b(?!(?P<all>\d+)/(?P=all)\b)\d+/\d+ (?:noi dung|nhiem vu|xa|phuong|don vi|viec|muc|phan|chi bo)"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from webapp.replies.days import days_in
-from webapp.replies.doubts import ALWAYS, CONCEDED, OF_DONE, OF_OUR_RECORD, THEN
+from webapp.replies.doubts import ALWAYS, CONCEDED, EARLIER, OF_DONE, OF_OUR_RECORD, THEN
 from webapp.replies.ends import believed
 from webapp.replies.figures import documents_in, progress_in, result_of
 from webapp.replies.folded import bare, spelled_out
@@ -33,6 +33,8 @@ _ASKED_FIRST = re.compile(
     r"\W*(?:(?:dong chi|d/c|anh|chi|ban) )?(?:hoi )?(?:da )?(?:hoan thanh|xong) (?:hay )?chua\W*[?:]\s*(?=\w)"
 )
 """The question said again before it is answered."""
+_DAY_OF_END = re.compile(r"\b(?:ngay|thoi (?:diem|gian)) hoan thanh\W*(?:la |ngay )*\d")
+"""A form's own words: the day beside them tells whether it is over."""
 _UNFINISHED = re.compile(r"\b(?:chua|khong|ko|se|du kien|sap|gan|dang|cho)\b")
 
 
@@ -62,6 +64,8 @@ def _against(intent: Intent, pieces: list[Clause], folded: str, wrote_on: date |
     if intent is Intent.DONE:
         ends = [piece for piece in pieces if piece.done] or pieces
         return not (all(believed(piece) for piece in ends) and _sure_end(folded, wrote_on))
+    if _DAY_OF_END.search(folded) and not any(_to_come(piece.words, wrote_on) for piece in pieces if wrote_on):
+        return True
     if intent is Intent.NONE and any(_only_a_day(piece, wrote_on) for piece in pieces):
         return True
     return intent in (Intent.IN_PROGRESS, Intent.NONE) and any(_issued(piece) for piece in pieces)
@@ -96,7 +100,8 @@ def _of_now(pieces: list[Clause]) -> list[Clause]:
         pieces = [piece for piece in pieces if piece.done or not AND_SO_ON.search(piece.words)]
     if not (pieces and pieces[-1].done and not _UNFINISHED.search(pieces[-1].words)):
         return pieces
-    return [piece for piece in pieces if piece.done or not (THEN.search(piece.words) or CONCEDED.search(piece.words))]
+    gone = (THEN, CONCEDED, EARLIER)
+    return [piece for piece in pieces if piece.done or not any(way.search(piece.words) for way in gone)]
 
 
 def _intent(pieces: list[Clause]) -> tuple[Intent, bool]:
