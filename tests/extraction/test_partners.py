@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.extraction.scoring import plain_names
-from webapp.extraction.names import names_of
-from webapp.extraction.roles import find_subject, flat, partners
+from webapp.extraction.casting import Cast, cast_of
+from webapp.extraction.entries import Entry
+from webapp.extraction.roles import find_subject, flat
 from webapp.extraction.text import Words
 
 pytestmark = pytest.mark.pure
@@ -20,13 +21,19 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "leads", "beside"), ROWS)
-def test_leads_and_partners_end_where_the_duty_begins(sentence: str, leads: str, beside: str) -> None:
+def _cast(sentence: str) -> tuple[Cast, tuple[str, ...]]:
+    """The cast of a sentence, and the names of its partners."""
     words = Words.of(sentence)
     subject = find_subject(words, 0, len(words.text))
-    runs = partners(words, subject.predicate if subject else 0, len(words.text))
-    assert plain_names(names_of(words, subject.names if subject else None)) == plain_names(leads.split(" | "))
-    assert plain_names(flat(words, runs)) == plain_names(beside.split(" | "))
+    cast = cast_of(words, Entry("1", "1", 1, 0, len(words.text), subject, None, ()))
+    return cast, flat(words, cast.partners)
+
+
+@pytest.mark.parametrize(("sentence", "leads", "beside"), ROWS)
+def test_leads_and_partners_end_where_the_duty_begins(sentence: str, leads: str, beside: str) -> None:
+    cast, partners = _cast(sentence)
+    assert plain_names(cast.lead) == plain_names(leads.split(" | "))
+    assert plain_names(partners) == plain_names(beside.split(" | "))
 
 
 @pytest.mark.parametrize(
@@ -41,9 +48,13 @@ def test_leads_and_partners_end_where_the_duty_begins(sentence: str, leads: str,
         ("Sở Y tế phối hợp với các cơ quan liên quan mày mò cách làm.", ("các cơ quan liên quan",)),
         ("Sở Y tế phối hợp với các ban, ngành, đoàn thể xã mày mò cách làm.", ("các ban, ngành, đoàn thể xã",)),
         ("Sở Y tế phối hợp với Trạm Y tế khu vực mày mò cách làm.", ("Trạm Y tế khu vực",)),
+        ("Sở Y tế phối hợp với Công ty Thủy điện Sơn La mày mò cách làm.", ("Công ty Thủy điện Sơn La",)),
+        ("Sở Y tế phối hợp với Sở Tư pháp cấp thẻ.", ("Sở Tư pháp",)),
+        ("Sở Y tế phối hợp với Ban Quản lý rừng, chủ rừng tuần tra.", ("Ban Quản lý rừng", "chủ rừng")),
+        ("Sở Y tế phối hợp với cộng đồng dân cư vùng đệm tuần tra.", ("cộng đồng dân cư vùng đệm",)),
+        ("Sở Y tế phối hợp với việc tuần tra.", ()),
         ("Sở Y tế phối hợp với phụ huynh học sinh ký cam kết.", ("phụ huynh học sinh",)),
     ],
 )
 def test_a_verb_nobody_listed_ends_the_names_too(sentence: str, beside: tuple[str, ...]) -> None:
-    words = Words.of(sentence)
-    assert flat(words, partners(words, 0, len(words.text))) == beside
+    assert _cast(sentence)[1] == beside

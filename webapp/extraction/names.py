@@ -23,7 +23,7 @@ from webapp.extraction.vocabulary import (
 )
 
 _SEPARATOR = re.compile(r"\s*[;,]\s+(?:và\s+)?|\s+(?:và|cùng)\s+|\s*\+\s*")
-_NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s|người đứng đầu\b")
+_NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s|người đứng đầu\b|lãnh đạo (?=UBND|Ủy ban)")
 _GLUED = re.compile(
     r"[Đđ]ảng ủy (?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?(?:,| và) các đoàn thể"
     r"|Báo và (?:Đài )?[Pp]hát thanh|Lâm nghiệp và Kiểm lâm|Gia đình và Thư viện"
@@ -33,6 +33,12 @@ _GLUED = re.compile(
 """Names of one institution with a comma or "và" inside."""
 _CLOSED = re.compile(r"(?:Trung ương|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường|liên quan|[Tt]ỉnh ủy|Huyện ủy)$")
 _LOWER_MEMBER = re.compile(r"(?:cấp ủy|đảng ủy|đảng đoàn|cơ quan|đơn vị|huyện ủy|tỉnh ủy|ban thường vụ)\b")
+_PRIVATE = re.compile(
+    r"(?:chủ rừng|chủ đầu tư|nhà thầu|nhà đầu tư|doanh nghiệp|phụ huynh|gia đình|cộng đồng|công đoàn)\b"
+    rf"|ngành (?=[{UPPER}])"
+)
+"""Bodies without a name of their own that stand beside an institution."""
+_MANY = re.compile(r"\b(?:[Cc]ác|[Nn]hững)\b")
 _INVOLVED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân)(?:, [^,;]{3,12})? (?:có )?liên quan")
 _GENERIC = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cá nhân)$")
 _BARE_HEAD = re.compile(r"[^\W\d_]+(?: [a-zđ]+)?(?=[,;]|$| và )")
@@ -48,7 +54,8 @@ _SHARED_HEAD = re.compile(
 _GLOSS = re.compile(r"\s*\([^)]*\)?")
 _CHANNEL = re.compile(r"\( ?(?:thông )?qua ")
 _RESTRICTION = re.compile(
-    r"\s+(?:được (?:phân công|giao)(?! chủ trì$)|phụ trách|chủ trì, quản lý|đóng trên|trên địa bàn)\b.*$"
+    r"\s+(?:được (?:phân công|giao)(?! chủ trì$)|phụ trách|chủ trì, quản lý|đóng trên|trên địa bàn"
+    r"|có (?:tuyến|dự án|công trình))\b.*$"
 )
 _NOT_A_VERB = re.compile(
     r"\b(?:thuộc|của|và|với|cùng|ở|tại|trên|gồm|cho|liên quan|chức năng|địa phương|thể|người|nước)$|^(?:các|những)\b"
@@ -81,14 +88,15 @@ def _closed_end(words: Words, member: Span, end: int) -> int | None:
     known = KNOWN.match(words.even, member.start, member.end)
     if known and _goes_on(words, known.end(), end):
         return known.end()
-    closing = QUALIFIED if PROPERS.match(words.even, member.start, member.end) else GROUP_CLOSED
-    for closed in closing.finditer(words.even, member.start, member.end):
+    proper = PROPERS.match(words.even, member.start, member.end)
+    for closed in (QUALIFIED if proper else GROUP_CLOSED).finditer(words.even, member.start, member.end):
         if _goes_on(words, closed.end(), end):
             return closed.end()
     verb = BY_OBJECT.search(words.even, member.start, min(end, member.end + _FAR_ENOUGH))
     if verb is None or verb.end("verb") > member.end or _NOT_A_VERB.search(verb["verb"]):
         return None
-    return verb.start() if verb["verb"].islower() else None
+    follows_capital = words.even[words.even.rfind(" ", 0, verb.start()) + 1].isupper()
+    return verb.start() if verb["verb"].islower() and (follows_capital or not proper) else None
 
 
 def _goes_on(words: Words, start: int, end: int) -> bool:
@@ -179,6 +187,8 @@ def _begins_member(text: str, start: int, found: re.Match[str], end: int) -> boo
         return not (_NEW_GROUP.match(text, start, end) and _BARE_HEAD.match(text, after, end))
     if "," not in found[0] and _INVOLVED.match(text, after, end):
         return not _GENERIC.search(text, start, found.start())
+    if _PRIVATE.match(text, after, end) and not _MANY.search(text, start, found.start()):
+        return True
     closed = _CLOSED.search(text, start, found.start())
     return bool(closed and _LOWER_MEMBER.match(text, after, end))
 

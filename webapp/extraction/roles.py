@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from webapp.extraction.names import is_known, name_end, names_at, names_of, predicate_after, split_names
 from webapp.extraction.reading import Span
 from webapp.extraction.text import UPPER, Words
-from webapp.extraction.vocabulary import HEAD, PARTNER, VERB_HERE
+from webapp.extraction.vocabulary import ANY_PARTNER, HEAD, PARTNER, VERB_HERE
 
 _ORDER = re.compile(
     r"(?:(?:Trân trọng |Kính )?[Đđ]ề nghị|[Gg]iao(?: cho| trách nhiệm cho)?|[Yy]êu cầu|Đối với|Riêng"
@@ -30,8 +30,9 @@ _RECEIVED = re.compile(rf"\b(?:cho|về|tới|báo cáo) {HEAD}[^,;.]{{0,60}}$")
 """What stands before a comma within a list of receivers."""
 _PARTNERS = re.compile(
     r"\b(?:[Pp]hối hợp(?:,? (?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|trao đổi|thống nhất|kịp thời"
-    r"|nhịp nhàng|có hiệu quả|tốt|tích cực|triển khai|thực hiện))*(?: cùng với| cùng| với|(?= ))"
-    rf"|cùng với|(?<=chủ trì, )cùng) (?!cơ quan chủ trì)(?={PARTNER})"
+    r"|nhịp nhàng|có hiệu quả|tốt|tích cực|triển khai|thực hiện))*"
+    rf"(?: (?:cùng với|cùng|với)(?= {ANY_PARTNER})|(?= {PARTNER}))"
+    rf"|(?:cùng với|(?<=chủ trì, )cùng)(?= {PARTNER})) (?!cơ quan chủ trì)"
 )
 _TREATY = re.compile(r"(?:quy chế|cơ chế|chương trình|nghị quyết|kế hoạch|công tác) $", re.I)
 _HELPERS = re.compile(r"(?P<body>[Cc]ác (?:cơ quan|đơn vị) phối hợp) có trách nhiệm phối hợp")

@@ -29,7 +29,7 @@ PROPER = any_of(r"""
     Viện trưởng; Chi cục trưởng; Chánh (?=Văn phòng|Thanh tra|án); Thống đốc; Tư lệnh
     Thuế(?=,); Thuế (?=tỉnh|thành phố|Thành phố|cơ sở|khu vực); Hải quan; Huyện đoàn; Thị đoàn; Xã đoàn; Đoàn thanh niên
     Trung ương (?=Đoàn|Hội); Điện lực; Bưu điện; Đội (?!ngũ); Tòa soạn; Nhà (?=xuất bản|hát|văn hóa|trường|thầu)
-    Hợp tác xã; Nghiệp đoàn; Quỹ (?=Hỗ trợ|Bảo|Đầu|Phát|Vì); Trung đoàn; Sư đoàn; Lữ đoàn; Bộ đội; Hạt
+    Hợp tác xã; HTX; Quản lý thị trường; Chỉ huy trưởng; Nghiệp đoàn; Quỹ (?=Hỗ trợ|Bảo|Đầu|Phát|Vì); Trung đoàn; Sư đoàn; Lữ đoàn; Bộ đội; Hạt
     Chi (?=bộ|đoàn|hội|ủy); Cảng vụ; Bảo tàng; Thư viện; Tạp chí; Công chức (?=[A-ZĐÂ]); Ủy viên; Thành viên
     Chủ (?=đầu tư|rừng|nhiệm); Trưởng (?=các|khu|bản|ấp|khóm|xóm|tổ|đoàn|trạm); Trang thông tin điện tử
     Doanh nghiệp; Lực lượng; Liên ngành; Khối (?=thi đua|các); Cụm thi đua; Kiểm sát; Địa phương; Ngành; Cảnh sát
@@ -66,6 +66,15 @@ HEAD = rf"(?:{_GROUP}|{PROPER}|{_SINGLE})"
 """How the name of an agency or of a group of agencies begins."""
 PARTNER = rf"(?:{HEAD}|(?:phụ huynh|gia đình|nhà trường|nhà thầu|chủ đầu tư|doanh nghiệp|[Nn]hân dân|già làng)\b)"
 """How that of a partner begins: people who are told nothing themselves, but are worked with."""
+_NO_BODY = any_of("""
+    việc; quá trình; thực tế; thực tiễn; tình hình; điều kiện; đặc điểm; yêu cầu; nhu cầu; nhau; chương trình; dự án
+    nhiệm vụ; hoạt động; công tác; kế hoạch; phong trào; cuộc; mục tiêu; nội dung; nguồn; giải pháp; biện pháp; đề án
+    kết quả; chức năng; khả năng; quy hoạch; quy định; tinh thần; phương châm; lộ trình; mô hình; thời gian; lịch
+    các (?:chương|dự án|hoạt|nguồn|giải|biện|quy|nội dung|nhiệm|phong trào|đề án|mục|hình thức|vấn); những; tổ chức(?= thực)
+    một số; nâng cao; triển khai; thực hiện; tham mưu; xây dựng
+""")
+ANY_PARTNER = rf"(?!(?:{_NO_BODY})\b)[^\W\d_]"
+"""After "phối hợp với" whoever is named is a partner, whatever the name begins with."""
 
 VERBS = any_of(r"""
     chủ trì; phối hợp; lãnh đạo; chỉ đạo; hướng dẫn; xây dựng; ban hành; tham mưu; theo dõi; đôn đốc; kiểm tra
@@ -153,6 +162,8 @@ VERBS = any_of(r"""
     rà phá; giám hộ; nhắn tin; tổng kiểm tra; tổng điều tra
     đóng (?:cửa|dấu); đối phó; ra đề; chấm thi; coi thi; phúc khảo; tuần rừng; báo động
     thắt chặt; siết chặt; khép kín; nối dài; xoay vòng; bảo toàn; bảo lãnh
+    chặn; lọc; đa dạng(?= (?:hình thức|các)); bốc mẫu; cân đo; xả (?:lũ|nước); dàn cảnh; thích ứng; trao trả; trình diễn
+    giữ(?= (?:nguyên|liên|mối|ổn|gìn|sạch)); đẩy(?! mạnh| nhanh); cầm tay chỉ việc; đập tan; súc xả; khử trùng; nói chuyện
     chuyển tải; phản bác; bóc gỡ; sẵn sàng; trực(?= (?:ban|chiến|24)); truy xuất; vạch trần; hoạch định; nhận(?= diện); dẹp(?= bỏ); soi xét; quản(?= chặt); gỡ(?= cảnh báo); gom(?= số liệu)
 """)
 """Words with which a duty begins."""
@@ -163,13 +174,14 @@ ADVERBS = any_of("""
     quan tâm; chú trọng; ưu tiên; đồng thời; cùng với; theo(?= (?:chức năng|nhiệm vụ|thẩm quyền|phân công))
     cùng phối hợp; trên cơ sở; sớm; nhanh chóng; quyết liệt; kiên quyết; nghiêm chỉnh; từng bước; gương mẫu
     tự giác; cùng nhau; phấn đấu; nỗ lực; sâu sát; hằng ngày; hàng ngày; đẩy nhanh; đặc biệt; tận dụng
-    mỗi(?= (?:năm|quý|tháng|tuần)); luôn; triệt để; chặt chẽ
+    mỗi(?= (?:năm|quý|tháng|tuần)); luôn; triệt để; chặt chẽ; ráo riết; mạnh dạn; đồng loạt; sâu rộng; liên tục; gấp rút; linh hoạt; cương quyết
+    kiên trì; tận tình; tăng tốc; bền bỉ; toàn lực; lập tức
 """)
 """Words that stand before the verb of a duty."""
 
 _EDGES = any_of("""
     để; nhằm; kết quả; tình hình; về; bằng; những biện pháp; các biện pháp; việc; trước; trong; tại; từ; qua
-    thông qua; khi; nếu; sau; theo; chậm nhất; vào; cho ý kiến; phụ trách; được; đến; với; nơi; có hiệu quả; do
+    thông qua; khi; nếu; sau; theo; chậm nhất; vào; cho ý kiến; cho chủ trương; phụ trách; được; đến; với; nơi; có hiệu quả; do
     dưới; phương án; chế độ; danh sách; công tác; nội dung; những; nhất là; thì; nhưng; không; sau đó; đã; còn; số điện thoại; địa chỉ; email
 """)
 """Words that end a name without beginning a duty."""
@@ -192,6 +204,8 @@ _FIXED = any_of(r"""
     giáo dục nghề nghiệp; giáo dục thường xuyên; dạy nghề; quản lý nhà nước; cung cấp nước; thi hành án
     trung gian thanh toán; bảo vệ trẻ em; người có uy tín; phụ nữ phát triển kinh tế; [Bb]ộ phận giúp việc
     cơ quan giúp việc; [Dd]ịch vụ tổng hợp; tham mưu,? giúp việc; nhận ủy thác; Bầu cử
+    hợp tác xã; (?:viện|cơ sở|đơn vị|trung tâm) nghiên cứu; [Qq]uy hoạch xây dựng; cơ quan (?:điều tra|thanh tra)
+    [Tt]hường trực (?:HĐND|Hội đồng nhân dân)(?: tỉnh| huyện| xã| phường| thành phố)?, lãnh đạo
     [Ủủ]y ban kiểm tra; bảo vệ an ninh Tổ quốc
     [Cc]ông nghệ thông tin; [Aa]n toàn thông tin; [Tt]rợ giúp(?= pháp lý); [Đđ]ăng ký(?= đất đai| kinh doanh)
     Hàng không; Việc làm; [Dd]ịch vụ việc làm; [Gg]iáo dục thường xuyên; Nhà xuất bản; Nghệ thuật biểu diễn
@@ -216,6 +230,15 @@ _SECTORS = any_of("""
     Lao động(?:,| -|-) Thương binh và Xã hội; Tài nguyên và Môi trường; Kế hoạch và Đầu tư; Giao thông [Vv]ận tải
     Dân tộc và Tôn giáo
 """)
+_PROVINCES = any_of("""
+    Hà Nội; Hải Phòng; Đà Nẵng; Huế; Cần Thơ; Hồ Chí Minh; An Giang; Bà Rịa - Vũng Tàu; Bắc Giang; Bắc Kạn; Bạc Liêu
+    Bắc Ninh; Bến Tre; Bình Định; Bình Dương; Bình Phước; Bình Thuận; Cà Mau; Cao Bằng; Đắk Lắk; Đắk Nông; Điện Biên
+    Đồng Nai; Đồng Tháp; Gia Lai; Hà Giang; Hà Nam; Hà Tĩnh; Hải Dương; Hậu Giang; Hòa Bình; Hưng Yên; Khánh Hòa
+    Kiên Giang; Kon Tum; Lai Châu; Lâm Đồng; Lạng Sơn; Lào Cai; Long An; Nam Định; Nghệ An; Ninh Bình; Ninh Thuận
+    Phú Thọ; Phú Yên; Quảng Bình; Quảng Nam; Quảng Ngãi; Quảng Ninh; Quảng Trị; Sóc Trăng; Sơn La; Tây Ninh
+    Thái Bình; Thái Nguyên; Thanh Hóa; Tiền Giang; Trà Vinh; Tuyên Quang; Vĩnh Long; Vĩnh Phúc; Yên Bái
+""")
+"""Provinces, before and after 2025: a name that ends with one is whole."""
 _QUALIFIER = r"(?:tỉnh|[Tt]hành phố|huyện|thị xã|quận|xã|phường|đặc khu|[Tt]rung ương|Tỉnh ủy|Thành ủy|Huyện ủy)"
 SECTOR = re.compile(_SECTORS)
 """What a ministry or a department is for, without its head."""
@@ -228,18 +251,18 @@ KNOWN = re.compile(
 )
 """Institutions known by their whole name: a small letter after one of them begins what it does."""
 QUALIFIED = re.compile(
-    r"\b(?:tỉnh|[Tt]hành phố|huyện|thị xã|quận|xã(?! hội| viên)|phường|đặc khu|khu vực|ven biển|biên giới|miền núi|hải đảo|vùng cao|các địa phương|trên địa bàn|Trung ương|Việt Nam|(?:Tỉnh|Thành|Huyện) ủy(?! viên))"
+    rf"\b(?:tỉnh|[Tt]hành phố|huyện|thị xã|quận|xã(?! hội| viên)|phường|đặc khu|khu vực|(?:các|hai|cùng) cấp|phía (?:Bắc|Nam|Tây)|sông (?:Cửu Long|Hồng)|Tây Nguyên|ven biển|biên giới|miền núi|hải đảo|vùng cao|các địa phương|trên địa bàn|Trung ương|Việt Nam|(?:Tỉnh|Thành|Huyện) ủy(?! viên)|{_PROVINCES})"
     r"(?= [^\W\d_])"
 )
 """A level or a seat that closes the name of one institution when a small letter follows."""
 GROUP_CLOSED = re.compile(
-    r"(?:\b(?:liên quan|(?:cơ quan|lực lượng|ngành) chức năng)"
+    r"(?:\b(?:liên quan|(?:cơ quan|lực lượng|ngành) (?:chức năng|công an)|(?:các|hai|cùng) cấp|phía (?:Bắc|Nam|Tây)|sông (?:Cửu Long|Hồng)|Tây Nguyên)"
     r"|\b(?:đoàn thể|ngành|cơ quan|đơn vị|cấp|tổ chức|hội) (?:tỉnh|[Tt]hành phố|huyện|xã(?! hội)|phường|[Tt]rung ương))"
     r"(?= [^\W\d_])"
 )
 """Words that close the name of a group when a small letter follows ("các cơ quan liên quan", "các đoàn thể xã")."""
 NEXT_IN_NAME = re.compile(
-    r" (?:ủy|vùng|miền|biên giới|ven|lân cận|bạn|đảo|nghèo|điểm|đoàn|và|cùng|các|có|liên quan|trực thuộc|thuộc|tại|trên|ở|của|khu vực|cấp|nhà nước|nơi|được|phụ trách|phong trào"
+    r" (?:ủy|vùng|miền|biên giới|ven|lân cận|bạn|đảo|nghèo|điểm|đoàn|và|cùng|các|có|liên quan|trực thuộc|thuộc|tại|trên|ở|của|khu vực|phía|nước|công đoàn|bộ đoàn|chính quyền|hội|cấp(?= (?:tỉnh|thành|huyện|xã|phường|trung|Trung|cơ sở|trên|dưới|ủy|[IVX0-9]))|nhà nước|nơi|được|phụ trách|phong trào"
     r"|tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu|trung ương|khác|hai|cùng cấp)\b"
 )
 """Small words with which such a name goes on."""
