@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _WRITTEN = re.compile(
-    r"(?<![\d/.-])(?P<d>\d{1,2})(?: ?[/.] ?| ?- ?| thang )(?P<m>\d{1,2})(?:(?: ?[/.] ?| ?- ?|,? nam )(?P<y>\d{4}|\d{2}))?"
+    r"(?<![\d/.-])(?!(?P<all>\d+)/(?P=all) (?:noi dung|nhiem vu|muc|chi tieu|tieu chi|dau viec|viec|phan|xa|phuong|don vi|chi bo)\b)(?P<d>\d{1,2})(?: ?[/.] ?| ?- ?| thang )(?P<m>\d{1,2})(?:(?: ?[/.] ?| ?- ?|,? nam )(?P<y>\d{4}|\d{2}))?"
     r"(?![\d]|[/.-]\d|-[a-z]| ?%)"
 )
 _BY_ITSELF = re.compile(

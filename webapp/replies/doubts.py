@@ -11,8 +11,8 @@ ALWAYS = table(
     ("one way or the other", r"(?:hay|co) khong cung|cung (?:vay|the) (?:thoi|ca)|sao cung duoc|the nao cung|(?P<same>\w{3,}(?: \w+)?) thi (?P=same)\b|(?:chi )?co dieu\b|(?:cung|moi|tam|chi) (?:tam )?goi la\b"),
     ("puts it off", r"de sau|de (?:tinh|xem|day)|tinh sau|(?<!co )ai (?:co|biet|lam|ma)|thoi thi|thi day\b|ke (?:no|di)"),
     ("mocks", r"\bhaha|hihi|\bkaka|\bhehe|ma xem\b|noi mai|xong (?:doi|phim)|vui qua|gioi qua|tuyet voi|ngon lanh|xuat sac.*(?:moi|xuong|nhe)|thanh tich to|kiep truoc|tam hoanh|doi nao|khoi (?:phai )?nhac|ai (?:chang|ma chang|khong) biet|biet roi con gi|con gi nua|hay nhi|danh gia cao|gio moi|moi (?:cac )?(?:dong chi|anh|chi|ban) xuong"),
-    ("taken back", r"thu hoi|ban hanh lai|huy bo|ky lai|\bthoi,? khoi\b|ma thoi\W*$|bi tra(?! lai| ve)|a (?:khong|ma|nham)\b|a \d+/\d+|nham,|y (?:em|toi) la|dinh chinh (?:so|lai so)|noi nham"),
-    ("one of two", r"hoac\b|hay la\b|\d+ ?%? hay \d+ ?%|thi roi\b.*\bchua\b|mot trong|phan viec|phan cua|rieng phan|ngoai tru|tru (?:phu luc|phan|muc)|cai kia|viec kia|(?:mot|1) (?:cai|viec|nhiem vu|ban) (?:da |thi |dang |chua )?(?:xong|roi|dang|chua|da)"),
+    ("taken back", r"thu hoi|(?<!bi )thu ve sua|ban hanh lai|huy bo|ky lai|\bthoi,? khoi\b|ma thoi\W*$|bi tra(?! lai| ve)|a (?:khong|ma|nham)\b|a \d+/\d+|nham,|y (?:em|toi) la|dinh chinh (?:so|lai so)|noi nham"),
+    ("one of two", r"hoac\b|hay la\b|\d+ ?%? hay \d+ ?%|thi roi\b.*\bchua\b|mot trong|phan viec|phan cua|rieng phan|ngoai tru|tru (?:phu luc|phan|muc|noi dung|bieu|viec|\d+)|cai kia|viec kia|(?:mot|1) (?:cai|viec|nhiem vu|ban) (?:da |thi |dang |chua )?(?:xong|roi|dang|chua|da)"),
     ("several tasks", r"(?:nhiem vu|viec|muc|y|noi dung|nhom|cau|dong|stt) (?:so |thu )?(?:1|mot|nhat|dau)\b.*(?:nhiem vu|viec|muc|y|noi dung|nhom|cau|dong|stt) (?:so |thu )?(?:2|hai|sau)\b|\b(?:hai|ba|bon|2|3|4) (?:nhiem vu|viec|dau viec)\b|(?:ke hoach|bao cao|quy che|quyet dinh|\w+) thi .{2,60}[,;] (?:con )?(?:\w+ ){1,3}thi\b|^\W*1[.)/] .*\n\W*2[.)/]"),
     ("to be written down as", r"(?:cu|hay|nho|thoi) (?:ghi|danh dau|tich|bam)\b|cu (?:bao|de|cho)\b|(?<!dung )(?<!khoan )ghi (?:giup|ho|la|hoan thanh|xong|nhan la)|bam (?:giup|ho)|cho (?:em|toi|don vi) (?:ghi|tinh)"),
     ("asked or said?", r"(?:xong|hoan thanh|gui|nop|ban hanh) (?:roi )?(?:hay )?(?:chua|khong|a)(?: nhi| a| nhe)?\W*\?|xong chua\b|(?:xong|hoan thanh|gui|ban hanh|nop) hay (?:chua|khong)|bao (?:la )?xong|noi (?:la )?xong|hoan thanh (?:hay|chua)\b|roi hay chua|thuc te(?! (?:\w+ ){0,3}chua)|tren giay to|ve (?:ly thuyet|hinh thuc|thu tuc)\b"),
@@ -27,7 +27,7 @@ ALWAYS = table(
 
 OF_DONE = table(
     ("a part only", r"(?:viec|phan|nhiem vu|cai) con lai|con phai|phai bo sung|lam lai|mot (?:so|phan|nua)|khong lam nua|chua (?:day du|du|chuan|dat|dep|trien khai|thuc hien|ky|so|gui|nop|trinh|duoc|co so)|con (?:sua|bo sung|hoan thien|chinh)|thieu (?:phu luc|bieu|chu ky)|bo sung them|nhung ma\b|chi la\b|moi chi"),
-    ("something is waited for", r"\bcon (?:cho|doi)\b|(?<!hom )\bchieu (?:ky|gui|nop|ban hanh)\b(?! (?:qua|nay))"),
+    ("something is waited for", r"\bcon (?:cho|doi)\b|(?<!gui )(?:cho|doi) (?:phong|don vi|so|noi|xa|ben) (?:khac|ban|kia|con lai)|(?<!hom )\bchieu (?:ky|gui|nop|ban hanh)\b(?! (?:qua|nay))"),
     ("hollow", r"doi pho|cho co\b|qua loa|lay le|(?:mang tinh|kieu|co tinh) hinh thuc|danh nghia"),
     ("stopped, or another time", r"dung lai|tam dung|rut (?:lai|ve)|dinh chi|(?:bao|yeu cau) (?:dung|hoan|hqan|sua|lam lai)\b|(?:lan|dot|ky) truoc thi"),
     ("would have", r"\bgia (?:ma|nhu)|uoc gi|suyt|dang le|le ra|dinh (?:gui|ban hanh)"),

@@ -162,7 +162,7 @@ _RECEIVED = re.compile(
 )
 """Whether what was sent has come: a courtesy."""
 _ASKS = re.compile(
-    r"^\W*(?:(?:xin|cho (?:toi|em|minh|don vi)?) ?hoi)\b.*\?|\b(?:mau|cach|hinh thuc|kieu|loai) (?:nao|gi)\b.*\?|^\W*the nao (?:la|thi)\b.*\?"
+    r"^\W*(?:(?:xin|cho (?:toi|em|minh|don vi)?) ?hoi)\b.*\?|^\W*co phai\b.*\?|\bphai khong\b.*\?|co duoc (?:coi|tinh)\b.*\?|\b(?:mau|cach|hinh thuc|kieu|loai) (?:nao|gi)\b.*\?|^\W*the nao (?:la|thi)\b.*\?"
 )
 """A clause that only asks: an end that it names is none."""
 _POLITE_DA = re.compile(r"^\W*da(?= (?:em|thua|vang|anh|chi|bac|bao cao anh|bao cao chi|khong|chua|kinh)\b)", re.M)

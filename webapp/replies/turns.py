@@ -61,6 +61,6 @@ DENIED = table(
     ("how could it", r"(?:\bgi ma|sao ma|lam sao|the nao|bao gio|bao lau|khi nao|ai bao|ai noi|ai bqo)\b.*"),
     ("do not write it down", r"(?:dung|khoan)(?: voi)? (?:ghi|danh dau|bam|tich|xac nhan|cong nhan)"),
     ("nearly", r"\bgan\b(?! (?:nhat|day))|\bsap\b(?! nhap| xep)|\b(?:not|almost|nearly|never|\w+n't)\b"),
-    ("a share of it", r"(?:hoan thanh|xong|duoc|lam|khoi luong|tien do)\W*(?: (?:duoc|dat|khoang|chung|tam|gan|hon|tren|moi))* ?~?\d{1,2}(?:[.,]\d+)? ?(?:%|phan tram)|(?:hoan thanh|xong) (?:duoc |khoang |hon |gan )*(?:mot nua|(?:qua|hon) nua|\d+/\d+)|(?:hoan thanh|xong) (?:\w+ ){0,5}(?<!tram )phan tram|(?<!\d)\d{1,2} ?% (?:\w+ ){0,4}(?:da )?(?:xong|hoan thanh)|(?<!tram )phan tram (?:\w+ ){0,4}(?:da )?(?:xong|hoan thanh)"),
+    ("a share of it", r"(?:hoan thanh|xong|duoc|lam|khoi luong|tien do)\W*(?: (?:duoc|dat|khoang|chung|tam|gan|hon|tren|moi))* ?~?\d{1,2}(?:[.,]\d+)? ?(?:%|phan tram)|(?:hoan thanh|xong) (?:duoc |khoang |hon |gan )*(?:mot nua|(?:qua|hon) nua|(?!(?P<full>\d+)/(?P=full)\b)\d+/\d+)|(?:hoan thanh|xong) (?:\w+ ){0,5}(?<!tram )phan tram|(?<!\d)\d{1,2} ?% (?:\w+ ){0,4}(?:da )?(?:xong|hoan thanh)|(?<!tram )phan tram (?:\w+ ){0,4}(?:da )?(?:xong|hoan thanh)"),
 )  # fmt: skip
 """Words that deny it."""
