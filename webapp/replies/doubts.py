@@ -28,6 +28,7 @@ ALWAYS = table(
 OF_DONE = table(
     ("a part only", r"(?:viec|phan|nhiem vu|cai) con lai|con phai|phai bo sung|lam lai|mot (?:so|phan|nua)|khong lam nua|chua (?:day du|du|chuan|dat|dep|trien khai|thuc hien|ky|so|gui|nop|trinh|duoc|co so)|con (?:sua|bo sung|hoan thien|chinh)|thieu (?:phu luc|bieu|chu ky)|bo sung them|nhung ma\b|chi la\b|moi chi"),
     ("something is waited for", r"\bcon (?:cho|doi)\b|(?<!gui )(?:cho|doi) (?:phong|don vi|so|noi|xa|ben) (?:khac|ban|kia|con lai)|(?<!hom )\bchieu (?:ky|gui|nop|ban hanh)\b(?! (?:qua|nay))"),
+    ("the paper itself is to come", r"(?:bao cao|ke hoach|quy che) (?:thi |con )?(?:se|chua)(?: \w+){0,2} (?:gui|ban hanh|ky|nop|co)\b"),
     ("hollow", r"doi pho|cho co\b|qua loa|lay le|(?:mang tinh|kieu|co tinh) hinh thuc|danh nghia"),
     ("stopped, or another time", r"dung lai|tam dung|rut (?:lai|ve)|dinh chi|(?:bao|yeu cau) (?:dung|hoan|hqan|sua|lam lai)\b|(?:lan|dot|ky) truoc thi"),
     ("would have", r"\bgia (?:ma|nhu)|uoc gi|suyt|dang le|le ra|dinh (?:gui|ban hanh)"),
