@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.extraction.scoring import plain_names
+from webapp.extraction import read_programme
 from webapp.extraction.casting import Cast, cast_of
 from webapp.extraction.entries import Entry
 from webapp.extraction.roles import find_subject, flat
@@ -58,3 +59,14 @@ def test_leads_and_partners_end_where_the_duty_begins(sentence: str, leads: str,
 )
 def test_a_verb_nobody_listed_ends_the_names_too(sentence: str, beside: tuple[str, ...]) -> None:
     assert _cast(sentence)[1] == beside
+
+
+def test_a_list_of_partners_goes_on_after_a_semicolon_until_a_duty_is_told() -> None:
+    reading = read_programme(
+        "KẾ HOẠCH\n\nIV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành; UBND các xã, "
+        "phường tổ chức các hoạt động kỷ niệm; Sở Y tế bảo đảm y tế.\n\n2. Văn phòng theo dõi.\n"
+    )
+    assert [(clause.lead, clause.coordinate) for clause in reading.clauses[:2]] == [
+        (("Sở Nội vụ",), ("các sở, ban, ngành", "UBND các xã, phường")),
+        (("Sở Y tế",), ()),
+    ]

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from webapp.extraction.names import names_at
 from webapp.extraction.outline import CLOSING, body_start
 from webapp.extraction.reading import Node, NodeKind, Span
-from webapp.extraction.roles import Subject, find_order, find_subject, partners
+from webapp.extraction.roles import Subject, find_order, find_subject, partners, told_from
 from webapp.extraction.sections import Section
 from webapp.extraction.tables import is_row
 from webapp.extraction.text import UPPER, Words
@@ -249,6 +249,7 @@ def _by_subject(words: Words, entry: Entry) -> Iterator[Entry]:
     cuts: list[tuple[int, Subject]] = []
     led_by = entry.subject
     begin = entry.subject.names.end if entry.subject else entry.start
+    begin = max(begin, told_from(words, begin, entry.end))
     for found in _BREAK.finditer(words.even, begin, entry.end):
         subject = find_subject(words, found.end(), entry.end)
         if subject and (led_by is None or subject.names.of(words.low) != led_by.names.of(words.low)):

@@ -23,7 +23,7 @@ from webapp.extraction.vocabulary import (
 )
 
 _SEPARATOR = re.compile(r"\s*[;,]\s+(?:và\s+)?|\s+(?:và|cùng)\s+|\s*\+\s*")
-_NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s|người đứng đầu\b|lãnh đạo (?=UBND|Ủy ban)")
+_NEW_GROUP = re.compile(r"(?:[Cc]ác|[Nn]hững)\s|người đứng đầu\b|trưởng các\b|lãnh đạo (?=UBND|Ủy ban)")
 _GLUED = re.compile(
     r"[Đđ]ảng ủy (?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?(?:,| và) các đoàn thể"
     r"|Báo và (?:Đài )?[Pp]hát thanh|Lâm nghiệp và Kiểm lâm|Gia đình và Thư viện"
@@ -185,9 +185,10 @@ def _begins_member(text: str, start: int, found: re.Match[str], end: int) -> boo
         return True
     if PROPERS.match(text, after, end):
         return not (_NEW_GROUP.match(text, start, end) and _BARE_HEAD.match(text, after, end))
-    if "," not in found[0] and _INVOLVED.match(text, after, end):
+    alone = not _MANY.search(text, start, found.start())
+    if ("," not in found[0] or alone) and _INVOLVED.match(text, after, end):
         return not _GENERIC.search(text, start, found.start())
-    if _PRIVATE.match(text, after, end) and not _MANY.search(text, start, found.start()):
+    if alone and _PRIVATE.match(text, after, end):
         return True
     closed = _CLOSED.search(text, start, found.start())
     return bool(closed and _LOWER_MEMBER.match(text, after, end))
@@ -214,8 +215,13 @@ def _spelled_out(words: Words, shared: re.Match[str], end: int) -> tuple[str, ..
     level = shared["level"] or shared["head"] or ""
     office, seat = shared["of"] or "", shared["seat"] or ""
     head = f"{office}{seat}{level if seat else level[:1].upper() + level[1:]}".strip()
-    pieces = (piece.strip() for piece in _listed(words, shared.end(), end))
-    return tuple(dict.fromkeys(each if _bears_head(each) else f"{head} {each}" for each in pieces if each))
+    pieces: list[str] = []
+    for piece in filter(None, map(str.strip, _listed(words, shared.end(), end))):
+        if pieces and piece[0].islower() and _bears_head(pieces[-1]):
+            pieces[-1] += f", {piece}"
+        else:
+            pieces.append(piece)
+    return tuple(dict.fromkeys(each if _bears_head(each) else f"{head} {each}" for each in pieces))
 
 
 def _listed(words: Words, start: int, end: int) -> Iterator[str]:

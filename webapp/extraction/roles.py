@@ -34,6 +34,8 @@ _PARTNERS = re.compile(
     rf"(?: (?:cùng với|cùng|với)(?= {ANY_PARTNER})|(?= {PARTNER}))"
     rf"|(?:cùng với|(?<=chủ trì, )cùng)(?= {PARTNER})) (?!cơ quan chủ trì)"
 )
+_UNTOLD = re.compile(r"(?:có trách nhiệm|chủ trì|chủ động|[,:\s])*", re.I)
+"""What stands before the partners when no duty is told yet: their list goes on after ";"."""
 _TREATY = re.compile(r"(?:quy chế|cơ chế|chương trình|nghị quyết|kế hoạch|công tác) $", re.I)
 _HELPERS = re.compile(r"(?P<body>[Cc]ác (?:cơ quan|đơn vị) phối hợp) có trách nhiệm phối hợp")
 _DIRECTED = re.compile(
@@ -98,12 +100,20 @@ def find_order(words: Words, start: int, end: int) -> tuple[int, Subject] | None
 def partners(words: Words, start: int, end: int) -> tuple[Span, ...]:
     """Every run of names after "phối hợp với", except the parties of an agreement ("quy chế phối hợp với")."""
     found = [
-        Span(m.end(), name_end(words, m.end(), end))
+        Span(m.end(), name_end(words, m.end(), end, lists=bool(_UNTOLD.fullmatch(words.even, start, m.start()))))
         for m in _PARTNERS.finditer(words.even, start, end)
         if not _TREATY.search(words.even, max(start, m.start() - 12), m.start())
     ]
     helpers = _HELPERS.search(words.even, start, end)
     return (*found, Span(*helpers.span("body"))) if helpers else tuple(found)
+
+
+def told_from(words: Words, start: int, end: int) -> int:
+    """Where the duty at ``start`` begins to be told: after the partners that open it."""
+    first, runs = _PARTNERS.search(words.even, start, end), partners(words, start, end)
+    if first is None or not runs or runs[0].start != first.end():
+        return start
+    return runs[0].end if _UNTOLD.fullmatch(words.even, start, first.start()) else start
 
 
 def directed(words: Words, start: int, end: int) -> tuple[Span, ...]:

@@ -29,7 +29,7 @@ PROPER = any_of(r"""
     Viện trưởng; Chi cục trưởng; Chánh (?=Văn phòng|Thanh tra|án); Thống đốc; Tư lệnh
     Thuế(?=,); Thuế (?=tỉnh|thành phố|Thành phố|cơ sở|khu vực); Hải quan; Huyện đoàn; Thị đoàn; Xã đoàn; Đoàn thanh niên
     Trung ương (?=Đoàn|Hội); Điện lực; Bưu điện; Đội (?!ngũ); Tòa soạn; Nhà (?=xuất bản|hát|văn hóa|trường|thầu)
-    Hợp tác xã; HTX; Quản lý thị trường; Chỉ huy trưởng; Nghiệp đoàn; Quỹ (?=Hỗ trợ|Bảo|Đầu|Phát|Vì); Trung đoàn; Sư đoàn; Lữ đoàn; Bộ đội; Hạt
+    Hợp tác xã; HTX; Quản lý thị trường; Chỉ huy trưởng; Tòa Giám mục; Khu (?=Công nghệ cao); Nghiệp đoàn; Quỹ (?=Hỗ trợ|Bảo|Đầu|Phát|Vì); Trung đoàn; Sư đoàn; Lữ đoàn; Bộ đội; Hạt
     Chi (?=bộ|đoàn|hội|ủy); Cảng vụ; Bảo tàng; Thư viện; Tạp chí; Công chức (?=[A-ZĐÂ]); Ủy viên; Thành viên
     Chủ (?=đầu tư|rừng|nhiệm); Trưởng (?=các|khu|bản|ấp|khóm|xóm|tổ|đoàn|trạm); Trang thông tin điện tử
     Doanh nghiệp; Lực lượng; Liên ngành; Khối (?=thi đua|các); Cụm thi đua; Kiểm sát; Địa phương; Ngành; Cảnh sát
@@ -162,7 +162,7 @@ VERBS = any_of(r"""
     rà phá; giám hộ; nhắn tin; tổng kiểm tra; tổng điều tra
     đóng (?:cửa|dấu); đối phó; ra đề; chấm thi; coi thi; phúc khảo; tuần rừng; báo động
     thắt chặt; siết chặt; khép kín; nối dài; xoay vòng; bảo toàn; bảo lãnh
-    chặn; lọc; đa dạng(?= (?:hình thức|các)); bốc mẫu; cân đo; xả (?:lũ|nước); dàn cảnh; thích ứng; trao trả; trình diễn
+    kê biên; phát mại; tín chấp; cơ cấu lại; chặn; lọc; đa dạng(?= (?:hình thức|các)); bốc mẫu; cân đo; xả (?:lũ|nước); dàn cảnh; thích ứng; trao trả; trình diễn
     giữ(?= (?:nguyên|liên|mối|ổn|gìn|sạch)); đẩy(?! mạnh| nhanh); cầm tay chỉ việc; đập tan; súc xả; khử trùng; nói chuyện
     chuyển tải; phản bác; bóc gỡ; sẵn sàng; trực(?= (?:ban|chiến|24)); truy xuất; vạch trần; hoạch định; nhận(?= diện); dẹp(?= bỏ); soi xét; quản(?= chặt); gỡ(?= cảnh báo); gom(?= số liệu)
 """)
@@ -187,10 +187,10 @@ _EDGES = any_of("""
 """Words that end a name without beginning a duty."""
 
 _FIXED = any_of(r"""
-    cơ quan chủ trì; cơ quan phối hợp; cơ quan quản lý; cơ quan kiểm tra; cơ quan chuyên trách tham mưu, giúp việc
+    cơ quan chủ trì; cơ quan phối hợp(?! với| cùng| chặt); cơ quan quản lý; cơ quan kiểm tra; cơ quan chuyên trách tham mưu, giúp việc
     [Tt]ổ giúp việc; cơ quan tham mưu, giúp việc; ban chỉ đạo; ban tổ chức; ban công tác; đơn vị quản lý
     được giao chủ trì; được phân công chủ trì thực hiện; được phân công chủ trì; được giao phối hợp
-    được phân công phụ trách; được giao; được phân công; đơn vị phối hợp; [Tt]ổ công tác; cán bộ quản lý
+    được phân công phụ trách; được giao; được phân công; đơn vị phối hợp(?! với| cùng| chặt); [Tt]ổ công tác; cán bộ quản lý
     ban quản lý; trực thuộc; Thư ký; chủ trì, quản lý, tham gia thực hiện; cấp có thẩm quyền; người lao động
     báo cáo viên; thông tin điện tử; bộ phận tham mưu; cơ quan thông tin; cơ quan thực hiện; đơn vị thực hiện
     ban thường trực; trực tuyến; [Cc]hương trình; [Qq]uy trình; [Cc]ông trình; [Tt]ờ trình; bầu cử; ứng cử
@@ -204,6 +204,7 @@ _FIXED = any_of(r"""
     giáo dục nghề nghiệp; giáo dục thường xuyên; dạy nghề; quản lý nhà nước; cung cấp nước; thi hành án
     trung gian thanh toán; bảo vệ trẻ em; người có uy tín; phụ nữ phát triển kinh tế; [Bb]ộ phận giúp việc
     cơ quan giúp việc; [Dd]ịch vụ tổng hợp; tham mưu,? giúp việc; nhận ủy thác; Bầu cử
+    Phối hợp phổ biến, giáo dục pháp luật; Cảnh sát điều tra; trong và ngoài (?:tỉnh|nước)
     hợp tác xã; (?:viện|cơ sở|đơn vị|trung tâm) nghiên cứu; [Qq]uy hoạch xây dựng; cơ quan (?:điều tra|thanh tra)
     [Tt]hường trực (?:HĐND|Hội đồng nhân dân)(?: tỉnh| huyện| xã| phường| thành phố)?, lãnh đạo
     [Ủủ]y ban kiểm tra; bảo vệ an ninh Tổ quốc
