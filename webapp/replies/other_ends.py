@@ -10,6 +10,7 @@ _STEPS = table(
     ("made, not issued", r"(?:chinh sua|danh may|viet|soan|soan thao|tong hop|nhap|tinh toan|xu ly|bien tap)(?: \w+){0,3} xong\b(?!.*\b(?:ban hanh|ky|gui|nop|phat hanh)\b)"),
     ("what came in from units", r"^(?:cac|\d+(?:/\d+)?|mqi|nhieu) (?:xa|phuong|phong|don vi|chi bo|huyen|nganh|so)\b.*\b(?:gui|nop|bao cao)\b.*"),
     ("a piece of it", r"^(?:phan |cac )?(?:so lieu|phu luc|bieu mau|bieu|bia|danh sach|du thao|de cuong)\b.*"),
+    ("an obstacle out of the way", r"(?:giai quyet|khac phuc|thao go)(?: \w+){0,3} xong\b.*"),
     ("the paper it rests on", r"^(?:can cu|thuc hien|theo|tren co so|tiep theo|sau khi|tu khi)\b.*"),
     ("a paper that sets somebody to work", r"(?:thanh lap|kien toan) (?:to|ban|hoi dong)\b|(?:phan cong|cu) (?:can bo|dong chi|chuyen vien)"),
 )  # fmt: skip

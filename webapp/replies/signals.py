@@ -76,7 +76,7 @@ SIGNS = (
     _sign("done", r"\bda (?:\w+ ){0,8}?(?:ban hanh|phat hanh|ky ket|xong)\b", r"\b(?:nham|lon|sai)\b"),
     _sign("done", r"^(?:\S+ ){0,6}(?:ban hanh|phat hanh|ky|gui|nop)(?: \S+){0,6} \d+\S*[-/][a-z]\S*(?: \S+){0,2}? \(?(?:ngay|hom qua|sang nay|\d+/\d+)|^(?:da )?hoan thanh (?:vuot muc|xuat sac|tot|day du|toan bo)|da thuc hien (?:day du|xong|dung)|(?:cong viec|nhiem vu|viec)(?: nay)? (?:da )?ket thuc|thong qua va (?:gui|ban hanh|phat hanh)|hoan thanh 100 ?%|da nghiem thu|(?:hoan thanh|xong)(?: \w+){0,4} tu (?:ngay|thang|hom|tuan|dau|cuoi|quy)\b|(?:^|da |nay )(?:thuc hien|lam) roi\b|(?:ban hanh|ky|gui|nop|phat hanh)(?: \w+){0,3} (?:tu|hoi|som hon|truoc han)\b(?! (?:mai|ngay mai|tuan sau|nay|gio))|^(?:\w+ ){0,3}(?:hoan thanh|xong|ban hanh|phat hanh|ky|gui|nop)(?: tu| vao)? (?:ngay |hom )?\d+/\d+", r"\bnham\b|can cu|theo|de nghi|mau\b|(?<!ve )(?<!viec )thuc hien (?:chuong trinh|ke hoach|cong van)|dung (?:quy dinh|tien do|ke hoach)$"),
     _sign("done", r"^\W*(?:\w+ ){0,4}(?:hoan thanh|hoan tat)(?: (?:nhiem vu|cong viec)(?: duoc giao)?)?(?: (?:dung|truoc) (?:han|thoi han|tien do))?(?: (?:a|nhe|nha|dong chi|d/c|duoc))*\W*$|^\W*(?:\w+ ){0,3}(?:hoan thanh|hoan tat)\W*[:(;]", r"\bnham\b"),
-    _sign("done", r"(?:nhiem vu|viec|bao cao|ke hoach|cong viec)(?: \w+){0,4} (?:hoan thanh|xong)\b|(?:trang thai|tinh trang|ket qua|tien do)\W*(?:da )?(?:hoan thanh|xong)\b(?! ?\W?(?:duoc|dat|khoang)? ?\d)|(?:san pham|ho so)(?: \w+){0,3} (?:da )?ban giao|(?:hoan thanh|xong)(?: \w+){0,2} (?:som|truoc) (?:hon|han|thoi han|ke hoach)", r"\bnham\b"),
+    _sign("done", r"(?:nhiem vu|viec|bao cao|ke hoach|cong viec)(?: \w+){0,4} (?:hoan thanh|xong)\b|(?:hien trang|cap nhat|trang thai|tinh trang|ket qua|tien do)\W*(?:da )?(?:hoan thanh|xong)\b(?! ?\W?(?:duoc|dat|khoang)? ?\d)|(?:san pham|ho so)(?: \w+){0,3} (?:da )?ban giao|(?:hoan thanh|xong)(?: \w+){0,2} (?:som|truoc) (?:hon|han|thoi han|ke hoach)", r"\bnham\b"),
     _sign("done", rf"\b(?:dang|dqng) len cong|da co {_PAPER}\b|da co so\b(?! lieu)|da (?:duoc )?phe duyet(?: \w+){{0,4}} (?:tai|theo|bang) (?:quyet dinh|cong van|van ban)", r"\bnham\b"),
     _sign("done", rf"\b{_PAPER}(?: \S+){{0,6}} (?:da )?(?:ban hanh|ky|phat hanh|gui|nop)(?: (?:day du|du|xong|roi|ngay|hom|sang|chieu)|\W*$)|^(?:ban hanh|ky|gui|nop|phat hanh)(?: so)? (?:\d+\S*|hom qua|sang nay|ngay \d+\S*)", r"\bnham\b"),
     _sign("done", rf"(?:(?:xin|em|kinh|toi|don vi|chung toi|tran trong)(?: xin)? |^)gui (?:\S+ ){{0,5}}{_PAPER}\b(?:(?: \S+){{0,8}}? \(?(?:kem|dinh kem|so \d+\S*|theo file|theo thu)\b)?|{_PAPER}(?: \w+){{0,6}} gui (?:kem|theo)|gui kem (?:theo )?(?:thu )?{_PAPER}|{_PAPER}(?: \S+){{0,8}} (?:da )?co hieu luc|van ban da di", r"\bnham\b|lai\b|cho (?:em|toi|xin)|mau|de nghi"),
@@ -142,7 +142,7 @@ _ISSUED = re.compile(
 )
 _NEGATED = re.compile(NOT)
 _SHARE = re.compile(
-    r"(?<!\d)\d{1,2} ?(?:%|phan tram)|\b(?!(?P<all>\d+)/(?P=all)\b)\d+/\d+ (?:noi dung|nhiem vu|xa|phuong|don vi|viec|muc|phan|chi bo)"
+    r"(?<!\d)\d{1,2} ?(?:%|phan tram)|\b(?!(?P<all>\d+)/(?P=all)\b)\d+/\d+ (?:noi dung|nhiem vu|xa|phuong|don vi|viec|muc|phan|chi bo|cong viec|khoi luong)"
 )
 _OVER = re.compile(r"\b(?:da|vua) (?:duoc |kip |chinh thuc |cung |deu )*(?:hoan thanh|hoan tat|xong|ky|gui|nop)\b")
 _SENTENCES = re.compile(r"(?<=[!?\n;])|(?<=[a-z)%0-9])\.(?=\s|$)|\n")
@@ -154,7 +154,7 @@ _CLAUSES = re.compile(
 )
 _GREETING = re.compile(r"^\W*(?:(?:kinh|than) (?:gui|thua|chao|men)|thua)\b[^,:.\n\d]{0,80}[,:!\n]", re.M)
 AND_SO_ON = re.compile(
-    r"\b(?:se|sap toi|(?:tuan|thang) (?:toi|sau))\b.*\b(?:quan triet|pho bien|trien khai(?! xay dung| lay)|thuc hien)\b|(?:gui|chuyen|quan triet|pho bien|trien khai)(?: \w+){0,2} (?:cac|toi|den|xuong) (?:\w+ )?(?:chi bo|co so|don vi|d[aq]ng vien|phong|xa|phuong|can bo)\b(?!.*(?:gop|y kien|tham gia|phoi hop|bo sung))|dang (?:duoc )?(?:trien khai|quan triet|pho bien|gui|chuyen|sao gui|luu hanh|to chuc (?:thuc hien|quan triet|trien khai)|thuc hien theo)\b(?! y kien)|(?:gui|nop|chuyen)(?: \w+){0,2} ban (?:giay|cung|goc|mem|dau do)\b"
+    r"\b(?:se|sap toi|(?:tuan|thang) (?:toi|sau))\b.*\b(?:quan triet|pho bien|trien khai(?! xay dung| lay)|thuc hien)\b|(?:gui|chuyen|quan triet|pho bien|trien khai)(?: \w+){0,2} (?:cac|toi|den|xuong) (?:\w+ )?(?:chi bo|co so|don vi|d[aq]ng vien|phong|xa|phuong|can bo)\b(?!.*(?:gop|y kien|tham gia|phoi hop|bo sung))|dang (?:duoc )?(?:trien khai|quan triet|pho bien|gui|chuyen|sao gui|nhan ban|in sao|luu hanh|to chuc (?:thuc hien|quan triet|trien khai)|thuc hien theo)\b(?! y kien)|(?:gui|nop|chuyen)(?: \w+){0,2} ban (?:giay|cung|goc|mem|dau do)\b"
 )
 """What follows an end: it is spread."""
 _RECEIVED = re.compile(

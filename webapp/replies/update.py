@@ -35,13 +35,17 @@ _ASKED_FIRST = re.compile(
 """The question said again before it is answered."""
 _DAY_OF_END = re.compile(r"\b(?:ngay|thoi (?:diem|gian)) hoan thanh\W*(?:la |ngay )*\d")
 """A form's own words: the day beside them tells whether it is over."""
+_EFFECT = re.compile(
+    r"(?<=[,;(]) ?(?:co )?(?:hieu luc(?: thi hanh)? (?:ke )?tu|thoi gian (?:thuc hien|ap dung)(?: la)? (?:tu|den|trong)|hoi nghi (?:quan triet|trien khai)(?: se)? to chuc) (?:ngay )?\d[\d/.-]*\d"
+)
+"""From when a paper holds, until when it is carried out, when it is taught: days to come that are not the task's."""
 _UNFINISHED = re.compile(r"\b(?:chua|khong|ko|se|du kien|sap|gan|dang|cho)\b")
 
 
 def read_update(text: str, wrote_on: date | None, ours: SentText | None = None) -> Update:
     """The update in a person's own words ``text``, written on ``wrote_on``; numbers that our mail named are no result."""
     long, text = len(text) > LONG, text[: LONG * 3]
-    text = text[_asked_first(text) :]
+    text = _without_effect(text[_asked_first(text) :])
     folded, pieces = bare(text), without_other_ends(_of_now(_ahead(clauses(text), wrote_on)))
     intent, certain = _intent(pieces)
     found = _figures(pieces)
@@ -57,6 +61,13 @@ def _asked_first(text: str) -> int:
     """Where the answer begins, after our question that is said again."""
     asked = _ASKED_FIRST.match(bare(text))
     return asked.end() if asked else 0
+
+
+def _without_effect(text: str) -> str:
+    """``text`` with blanks where an issued paper's days to come stand, place for place."""
+    for found in _EFFECT.finditer(bare(text)):
+        text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+    return text
 
 
 def _against(intent: Intent, pieces: list[Clause], folded: str, wrote_on: date | None) -> bool:
