@@ -34,7 +34,8 @@ _GLUED = re.compile(
 _CLOSED = re.compile(r"(?:Trung ương|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường|liên quan|[Tt]ỉnh ủy|Huyện ủy)$")
 _LOWER_MEMBER = re.compile(r"(?:cấp ủy|đảng ủy|đảng đoàn|cơ quan|đơn vị|huyện ủy|tỉnh ủy|ban thường vụ)\b")
 _PRIVATE = re.compile(
-    r"(?:chủ rừng|chủ đầu tư|nhà thầu|nhà đầu tư|doanh nghiệp|phụ huynh|gia đình|cộng đồng|công đoàn)\b"
+    r"(?:chủ rừng|chủ sử dụng|chủ đầu tư|nhà thầu|nhà đầu tư|doanh nghiệp|phụ huynh|gia đình|cộng đồng|công đoàn"
+    r"|địa phương|dân quân|lực lượng|cộng tác viên|già làng|tư vấn)\b"
     rf"|ngành (?=[{UPPER}])"
 )
 """Bodies without a name of their own that stand beside an institution."""
@@ -188,7 +189,8 @@ def _begins_member(text: str, start: int, found: re.Match[str], end: int) -> boo
     alone = not _MANY.search(text, start, found.start())
     if ("," not in found[0] or alone) and _INVOLVED.match(text, after, end):
         return not _GENERIC.search(text, start, found.start())
-    if alone and _PRIVATE.match(text, after, end):
+    named = PROPERS.match(text, start, end) or _PRIVATE.match(text, start, end)
+    if alone and named and _PRIVATE.match(text, after, end):
         return True
     closed = _CLOSED.search(text, start, found.start())
     return bool(closed and _LOWER_MEMBER.match(text, after, end))

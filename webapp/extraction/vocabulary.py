@@ -29,7 +29,7 @@ PROPER = any_of(r"""
     Viện trưởng; Chi cục trưởng; Chánh (?=Văn phòng|Thanh tra|án); Thống đốc; Tư lệnh
     Thuế(?=,); Thuế (?=tỉnh|thành phố|Thành phố|cơ sở|khu vực); Hải quan; Huyện đoàn; Thị đoàn; Xã đoàn; Đoàn thanh niên
     Trung ương (?=Đoàn|Hội); Điện lực; Bưu điện; Đội (?!ngũ); Tòa soạn; Nhà (?=xuất bản|hát|văn hóa|trường|thầu)
-    Hợp tác xã; HTX; Quản lý thị trường; Chỉ huy trưởng; Tòa Giám mục; Khu (?=Công nghệ cao); Nghiệp đoàn; Quỹ (?=Hỗ trợ|Bảo|Đầu|Phát|Vì); Trung đoàn; Sư đoàn; Lữ đoàn; Bộ đội; Hạt
+    Hợp tác xã; HTX; Quản lý thị trường; Chỉ huy trưởng; Tòa Giám mục; Thương vụ; Khu (?=Công nghệ cao); Nghiệp đoàn; Quỹ (?=Hỗ trợ|Bảo|Đầu|Phát|Vì); Trung đoàn; Sư đoàn; Lữ đoàn; Bộ đội; Hạt
     Chi (?=bộ|đoàn|hội|ủy); Cảng vụ; Bảo tàng; Thư viện; Tạp chí; Công chức (?=[A-ZĐÂ]); Ủy viên; Thành viên
     Chủ (?=đầu tư|rừng|nhiệm); Trưởng (?=các|khu|bản|ấp|khóm|xóm|tổ|đoàn|trạm); Trang thông tin điện tử
     Doanh nghiệp; Lực lượng; Liên ngành; Khối (?=thi đua|các); Cụm thi đua; Kiểm sát; Địa phương; Ngành; Cảnh sát
@@ -98,7 +98,7 @@ VERBS = any_of(r"""
     (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:sinh|nghiên|các|lễ|Lễ|Hội|hội|đối|trao|tọa|thăm|họp))
     (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:cuộc|đoàn|tuyên|giải|chương|ngày|Ngày|điểm|lực|thu))
     (?<!các )(?<!những )(?<!, )(?<!và )(?<!ban )tổ chức(?= (?:phong|gặp|hoạt))
-    khám; điều trị; cấp(?= (?:phát|kinh phí|đủ|giấy|phép|mới|đổi|lại|thẻ|cứu)|,? thu hồi); thu hồi; thu thập
+    khám; điều trị; (?<!cùng )(?<!các )(?<!hai )cấp(?= (?:phát|kinh phí|đủ|giấy|phép|mới|đổi|lại|thẻ|cứu)|,? thu hồi); thu hồi; thu thập
     thu gom; thu(?= (?:phí|viện|học)); mua sắm; trang bị; in(?= ấn|, ); lắp đặt; treo; trang trí; tuyên dương
     tôn vinh; động viên; khuyến khích; khích lệ; khơi dậy; lan tỏa; kêu gọi; mời gọi; xúc tiến; quảng bá
     giới thiệu; giúp đỡ; chăm sóc; bảo vệ; giữ gìn; giữ vững; bảo tồn; tôn tạo; phục hồi; khôi phục; khai trương
@@ -147,7 +147,7 @@ VERBS = any_of(r"""
     phân giao; phân phối; phân chia; phân quyền; hướng (?:tới|về); dẫn dắt; khởi động; khởi xướng; đề cao; coi trọng
     chú ý; vào cuộc; ra sức; tập hợp; gặp(?= mặt); làm việc; hội chẩn; bàn(?= (?:giải pháp|biện pháp))
     tọa đàm; nêu gương; chốt (?:giữ|trực); ấn định; định hình; định danh; xác lập; xác thực; nhận dạng
-    cấp(?= (?:tài khoản|mã|sổ|chứng|căn cước|bản|nước sạch|tín dụng)); sao (?:lục|gửi); ứng trực; tiêu độc; tiêm phòng
+    (?<!cùng )(?<!các )(?<!hai )cấp(?= (?:tài khoản|mã|sổ|chứng|căn cước|bản|nước sạch|tín dụng)); sao (?:lục|gửi); ứng trực; tiêu độc; tiêm phòng
     tổng vệ sinh; thu dọn; chôn lấp; thả(?= (?:cá|con)); tiếp (?:tế|sức|tục); hiến(?= (?:máu|đất|kế)); chung (?:tay|sức)
     liên hệ; liên lạc; thông xe; ra(?= (?:quân|mắt|thông báo|quyết định)); giao nhận; tuyển sinh; tuyển quân; gọi(?= công dân)
     thử nghiệm; thanh lý; thanh lọc; cải tiến; tra cứu; so sánh; đối soát; đồng bộ(?! hóa); trích (?:xuất|lục); cài đặt
@@ -162,7 +162,7 @@ VERBS = any_of(r"""
     rà phá; giám hộ; nhắn tin; tổng kiểm tra; tổng điều tra
     đóng (?:cửa|dấu); đối phó; ra đề; chấm thi; coi thi; phúc khảo; tuần rừng; báo động
     thắt chặt; siết chặt; khép kín; nối dài; xoay vòng; bảo toàn; bảo lãnh
-    kê biên; phát mại; tín chấp; cơ cấu lại; chặn; lọc; đa dạng(?= (?:hình thức|các)); bốc mẫu; cân đo; xả (?:lũ|nước); dàn cảnh; thích ứng; trao trả; trình diễn
+    tránh; phục chế; chấm(?= (?:điểm|thi)); bù(?= lại); tẩy giun; tiếp bước; kê biên; phát mại; tín chấp; cơ cấu lại; chặn; lọc; đa dạng(?= (?:hình thức|các)); bốc mẫu; cân đo; xả (?:lũ|nước); dàn cảnh; thích ứng; trao trả; trình diễn
     giữ(?= (?:nguyên|liên|mối|ổn|gìn|sạch)); đẩy(?! mạnh| nhanh); cầm tay chỉ việc; đập tan; súc xả; khử trùng; nói chuyện
     chuyển tải; phản bác; bóc gỡ; sẵn sàng; trực(?= (?:ban|chiến|24)); truy xuất; vạch trần; hoạch định; nhận(?= diện); dẹp(?= bỏ); soi xét; quản(?= chặt); gỡ(?= cảnh báo); gom(?= số liệu)
 """)
@@ -204,7 +204,8 @@ _FIXED = any_of(r"""
     giáo dục nghề nghiệp; giáo dục thường xuyên; dạy nghề; quản lý nhà nước; cung cấp nước; thi hành án
     trung gian thanh toán; bảo vệ trẻ em; người có uy tín; phụ nữ phát triển kinh tế; [Bb]ộ phận giúp việc
     cơ quan giúp việc; [Dd]ịch vụ tổng hợp; tham mưu,? giúp việc; nhận ủy thác; Bầu cử
-    Phối hợp phổ biến, giáo dục pháp luật; Cảnh sát điều tra; trong và ngoài (?:tỉnh|nước)
+    tiến hành tố tụng; (?:tại|ở) nước ngoài; tư vấn giám sát; Đoàn (?:kiểm tra|giám sát|công tác|thanh tra)
+    [Hh]ỗ trợ phụ nữ phát triển; phụ nữ nghèo; Phối hợp phổ biến, giáo dục pháp luật; Cảnh sát điều tra; trong và ngoài (?:tỉnh|nước)
     hợp tác xã; (?:viện|cơ sở|đơn vị|trung tâm) nghiên cứu; [Qq]uy hoạch xây dựng; cơ quan (?:điều tra|thanh tra)
     [Tt]hường trực (?:HĐND|Hội đồng nhân dân)(?: tỉnh| huyện| xã| phường| thành phố)?, lãnh đạo
     [Ủủ]y ban kiểm tra; bảo vệ an ninh Tổ quốc
