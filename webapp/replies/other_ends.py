@@ -18,9 +18,9 @@ _STEPS = table(
 
 _COMPLETE = re.compile(r"\b(?:hoan thanh|hoan tat|xong)\b(?!.*\b(?:ban hanh|phat hanh|ky|gui|nop|nhiem vu)\b)")
 _AT_THE_SIGNATURE = re.compile(
-    r"^(?:hien |nay |va )?(?:dang|cho|doi) (?:\w+ ){0,4}(?:trinh|ky|duyet|chu ky|dong dau)\b"
+    r"^(?!.*\b(?:xac nhan|ky nhan|tinh uy|dan van|ban (?!thuong vu|chap hanh|giam doc|lanh dao)\w+)\b)(?:hien |nay |va )?(?:dang|cho|doi) (?:\w+ ){0,4}(?:trinh|ky|duyet|chu ky|dong dau)\b"
 )
-"""A paper complete, and its signature waited for."""
+"""A paper complete, and its signature waited for: not a nod from those who asked for it."""
 
 _CITED = re.compile(
     r"^(?:thuc hien|can cu|theo|tren co so)(?: \S+){1,9}? (?:da (?:duoc )?(?:ban hanh|ky|phat hanh)|ban hanh ngay \S+)$"

@@ -9,7 +9,7 @@ from webapp.replies.turns import DENIED, DO, LATER, NOT, PARTLY, STEP, whole
 _ISSUE = r"(?:hoan thanh|hoan tat|ban hanh|phat hanh|ky(?: so| ket| ban hanh| duyet| va ban hanh)?|gui|nop|thuc hien xong|lam xong|bao cao|to chuc xong|to chuc(?: thanh cong)? hoi nghi|trien khai xong|xong)"
 _PAPER = r"(?:ke hoach|quyet dinh|quy che|bao cao|van ban|nghi quyet|huong dan|chuong trinh|cong van|chi thi|thong bao)"
 _OFFICE = r"(?:so|ban|phong|van phong|ldld|ubnd|uy ban|mat tran|mttq|ubmttq|doan thanh nien|tinh doan|hoi|lien doan|d[aq]ng uy|d[aq]ng bo|cong an|chi cuc|xa|thanh uy|huyen uy|tuyen giao|ubkt|to chuc)"
-_ISSUER = r"(?:dong chi|d/c|pho|bi thu|chu tich|giam doc|thuong truc|thuong vu|ban|btv|bch|chap hanh|to chuc|tuyen giao|dan van|noi chinh|kiem tra|d[aq]ng uy|d[aq]ng bo|khoi|cong an|quan su|xa|phuong|huyen|tinh|tp|thanh pho|thanh uy|huyen uy|tinh uy|uy ban|nhan dan|ubnd|ubkt|so|noi vu|tai chinh|hoi|nong dan|phu nu|cuu chien binh|ccb|doan|tinh doan|thanh nien|lien doan|cong doan|lao dong|ldld|mat tran|to quoc|mttq|co quan|don vi|van phong|chung toi|da)"
+_ISSUER = r"(?:dong chi|d/c|pho|bi thu|chu tich|giam doc|thuong truc|thuong vu|ban|btv|bch|chap hanh|to chuc|tuyen giao|dan van|noi chinh|kiem tra|d[aq]ng uy|d[aq]ng bo|khoi|cong an|quan su|xa|phuong|huyen|tinh|tp|thanh pho|thanh uy|huyen uy|tinh uy|uy ban|nhan dan|ubnd|ubkt|so|noi vu|tai chinh|hoi|nong dan|phu nu|cuu chien binh|ccb|doan|thanh nien|lien doan|cong doan|lao dong|ldld|mat tran|to quoc|mttq|co quan|don vi|van phong|chung toi|da)"
 _SHIFT = r"(?:thuoc|cua|la|ve|do|ben|phia|sang|cho)"
 _TIME = r"(?:\d+\S*|ngay|het|thu \w+|cuoi|dau|giua|thang|quy|tuan|mung|mong|nam|sau|trung tuan)"
 
@@ -82,7 +82,7 @@ SIGNS = (
     _sign("done", rf"(?:(?:xin|em|kinh|toi|don vi|chung toi|tran trong)(?: xin)? |^)gui (?:\S+ ){{0,5}}{_PAPER}\b(?:(?: \S+){{0,8}}? \(?(?:kem|dinh kem|so \d+\S*|theo file|theo thu)\b)?|{_PAPER}(?: \w+){{0,6}} gui (?:kem|theo)|gui kem (?:theo )?(?:thu )?{_PAPER}|{_PAPER}(?: \S+){{0,8}} (?:da )?co hieu luc|van ban da di", r"\bnham\b|lai\b|cho (?:em|toi|xin)|mau|de nghi"),
     _sign("done", r"\b(?:it is|it's|is|all|already|we have|have been|been|task)? ?(?:done|completed|finished|submitted|issued)\b"),
     _sign("done", rf"\b{_PAPER} (?:da )?ra (?:roi|tu|hom|doi)\b|\bda (?:duoc )?(?:thuc hien|cu the hoa|trien khai|the hien|hoan thanh|bao cao)(?: \w+){{0,3}} (?:tai|bang|trong|qua) {_PAPER} so \d+|da xay dung(?: va (?:trien khai|to chuc thuc hien|ban hanh))? {_PAPER} so \d+[-/][a-z]\S*|{_PAPER}(?: \S+){{0,6}} duoc (?:(?!giao|phan|xin|de)\w+ ){{0,4}}?(?:ban hanh|phat hanh|ky(?: ket| ban hanh)?|gui|nop)(?: \w+){{0,2}} (?:(?:vao )?ngay \d+|(?:dung|truoc) (?:han|thoi han)|hom|tuan (?:truoc|qua)|tu (?:ngay|hom|tuan|thang|dau|cuoi))", r"\bnham\b|theo {_PAPER}"),
-    _sign("done", rf"^(?:(?:vao )?ngay \S+ )?(?:{_ISSUER} )+(?:ban hanh|phat hanh|ky) {_PAPER}(?: so)? \d+[a-z]?[-/][a-z]\S*", r"tinh uy ban hanh|trung uong|chinh phu"),
+    _sign("done", rf"^(?:(?:vao )?ngay \S+ )?(?:{_ISSUER} ){{1,12}}(?:ban hanh|phat hanh|ky) {_PAPER}(?: so)? \d+[a-z]?[-/][a-z]\S*", r"tinh uy ban hanh|trung uong|chinh phu"),
     _sign("done", rf"^(?:so |van ban |{_PAPER} )*\d+[a-z]?[-/][a-z][\w/&-]* \(?(?:ngay )?\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?\)?\W*$"),
     _sign("done", r"(?:tien do|muc do|ket qua|ty le)(?: thuc hien| cong viec| nhiem vu| hoan thanh| hien nay| la| da| dat| duoc)*\W*100 ?%\W*$|\W[-–] ?(?:da )?(?:hoan thanh|hoan tat|xong)\W*$"),
     # under way
