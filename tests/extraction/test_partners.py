@@ -54,6 +54,8 @@ def test_leads_and_partners_end_where_the_duty_begins(sentence: str, leads: str,
         ("Sở Y tế phối hợp với Ban Quản lý rừng, chủ rừng tuần tra.", ("Ban Quản lý rừng", "chủ rừng")),
         ("Sở Y tế phối hợp với cộng đồng dân cư vùng đệm tuần tra.", ("cộng đồng dân cư vùng đệm",)),
         ("Sở Y tế phối hợp với việc tuần tra.", ()),
+        ("Sở Y tế phối hợp với cơ chế linh hoạt xử lý.", ()),
+        ("Sở Y tế phối hợp cùng mày mò cách làm.", ()),
         ("Sở Y tế phối hợp với phụ huynh học sinh ký cam kết.", ("phụ huynh học sinh",)),
     ],
 )

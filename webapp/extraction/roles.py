@@ -31,7 +31,7 @@ _RECEIVED = re.compile(rf"\b(?:cho|về|tới|báo cáo) {HEAD}[^,;.]{{0,60}}$")
 _PARTNERS = re.compile(
     r"\b(?:[Pp]hối hợp(?:,? (?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|trao đổi|thống nhất|kịp thời"
     r"|nhịp nhàng|có hiệu quả|tốt|tích cực|triển khai|thực hiện))*"
-    rf"(?: (?:cùng với|cùng|với)(?= {ANY_PARTNER})|(?= {PARTNER}))"
+    rf"(?: (?:cùng )?với(?= {ANY_PARTNER})|(?: cùng)?(?= {PARTNER}))"
     rf"|(?:cùng với|(?<=chủ trì, )cùng)(?= {PARTNER})) (?!cơ quan chủ trì)"
 )
 _UNTOLD = re.compile(r"(?:có trách nhiệm|chủ trì|chủ động|[,:\s])*", re.I)

@@ -64,13 +64,14 @@ _SINGLE = any_of("""
 _GROUP = rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Hh]ai) (?:(?i:{_COMMON})\b|{PROPER})"
 HEAD = rf"(?:{_GROUP}|{PROPER}|{_SINGLE})"
 """How the name of an agency or of a group of agencies begins."""
-PARTNER = rf"(?:{HEAD}|(?:phụ huynh|gia đình|nhà trường|nhà thầu|chủ đầu tư|doanh nghiệp|[Nn]hân dân|già làng)\b)"
+PARTNER = rf"(?:{HEAD}|(?:phụ huynh|gia đình|nhà trường|nhà thầu|chủ đầu tư|doanh nghiệp|ngành|[Nn]hân dân|già làng)\b)"
 """How that of a partner begins: people who are told nothing themselves, but are worked with."""
 _NO_BODY = any_of("""
     việc; quá trình; thực tế; thực tiễn; tình hình; điều kiện; đặc điểm; yêu cầu; nhu cầu; nhau; chương trình; dự án
     nhiệm vụ; hoạt động; công tác; kế hoạch; phong trào; cuộc; mục tiêu; nội dung; nguồn; giải pháp; biện pháp; đề án
     kết quả; chức năng; khả năng; quy hoạch; quy định; tinh thần; phương châm; lộ trình; mô hình; thời gian; lịch
     các (?:chương|dự án|hoạt|nguồn|giải|biện|quy|nội dung|nhiệm|phong trào|đề án|mục|hình thức|vấn); những; tổ chức(?= thực)
+    mục đích; đó; cơ chế; quy chế; phương pháp; hình thức; cách; sự; xu thế; tiến độ; điều; ý thức; trách nhiệm; chủ đề
     một số; nâng cao; triển khai; thực hiện; tham mưu; xây dựng
 """)
 ANY_PARTNER = rf"(?!(?:{_NO_BODY})\b)[^\W\d_]"
@@ -162,7 +163,7 @@ VERBS = any_of(r"""
     rà phá; giám hộ; nhắn tin; tổng kiểm tra; tổng điều tra
     đóng (?:cửa|dấu); đối phó; ra đề; chấm thi; coi thi; phúc khảo; tuần rừng; báo động
     thắt chặt; siết chặt; khép kín; nối dài; xoay vòng; bảo toàn; bảo lãnh
-    tránh; phục chế; chấm(?= (?:điểm|thi)); bù(?= lại); tẩy giun; tiếp bước; kê biên; phát mại; tín chấp; cơ cấu lại; chặn; lọc; đa dạng(?= (?:hình thức|các)); bốc mẫu; cân đo; xả (?:lũ|nước); dàn cảnh; thích ứng; trao trả; trình diễn
+    hun đúc; tránh; phục chế; chấm(?= (?:điểm|thi)); bù(?= lại); tẩy giun; tiếp bước; kê biên; phát mại; tín chấp; cơ cấu lại; chặn; lọc; đa dạng(?= (?:hình thức|các)); bốc mẫu; cân đo; xả (?:lũ|nước); dàn cảnh; thích ứng; trao trả; trình diễn
     giữ(?= (?:nguyên|liên|mối|ổn|gìn|sạch)); đẩy(?! mạnh| nhanh); cầm tay chỉ việc; đập tan; súc xả; khử trùng; nói chuyện
     chuyển tải; phản bác; bóc gỡ; sẵn sàng; trực(?= (?:ban|chiến|24)); truy xuất; vạch trần; hoạch định; nhận(?= diện); dẹp(?= bỏ); soi xét; quản(?= chặt); gỡ(?= cảnh báo); gom(?= số liệu)
 """)
