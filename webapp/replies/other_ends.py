@@ -7,7 +7,7 @@ from webapp.replies.signals import Clause
 from webapp.replies.turns import table
 
 _STEPS = table(
-    ("made, not issued", r"(?:chinh sua|danh may|viet|soan|soan thao|tong hop|nhap|tinh toan|xu ly|bien tap)(?: \w+){0,3} xong\b(?!.*\b(?:ban hanh|ky|gui|nop|phat hanh)\b)"),
+    ("made, not issued", r"(?:chinh sua|danh may|viet|soan|soan thao|tong hop|nhap|tinh toan|xu ly|bien tap)(?: \w+){0,3} xong\b(?!.*\b(?:ban hanh|ky|gui|nop|phat hanh)\b)|len khung xong"),
     ("what came in from units", r"^(?:cac|\d+(?:/\d+)?|mqi|nhieu) (?:xa|phuong|phong|don vi|chi bo|huyen|nganh|so)\b.*\b(?:gui|nop|bao cao)\b.*"),
     ("a piece of it", r"^(?:phan |cac )?(?:so lieu|phu luc|bieu mau|bieu|bia|danh sach|du thao|de cuong)\b.*"),
     ("an obstacle out of the way", r"(?:giai quyet|khac phuc|thao go)(?: \w+){0,3} xong\b.*"),

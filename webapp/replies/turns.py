@@ -27,7 +27,7 @@ LATER = table(
     ("in order to", r"\bde (?:ban hanh|trinh|gui|ky|nop|hoan thanh|kip|som)"),
     ("waits for", r"\bcho (?:ky|duyet|y kien|huong dan|lanh dao|phe duyet|thong qua|so\b|hoan thanh|hoan tat|phat hanh|xong|ban hanh|gui|nop|bi thu|chu tich|thuong|ben|cac|dong dau|ket qua|tham dinh|sep|cap|kinh phi)|\bdoi (?:ky|duyet|y kien|chu ky|lanh dao|bi thu|chu tich)"),
     ("when or if", r"khi (?:nao|co|xong|ban hanh|hoan thanh)|\bneu\b(?! duoc)|bao gio|luc nao|gia (?:ma|nhu)|uoc gi|mong (?:la|sao|som)|hy vong|hi vong|chuc (?:dong chi|ban|anh|chi|cac)"),
-    ("a day to come", r"ngay mai|\bmai\b|tuan sau|tuan toi|thang sau|thang toi|truoc ngay|\bmot\b(?= (?:gui|nop|ky|xong|se|la))|chieu nay|toi nay|hom sau|\bhen\b|(?:ngay|tuan|thang) (?:kia|toi)|\d+ toi\b|(?<!hoi )(?<!tu )cuoi (?:ngay|tuan|thang|quy|nam)(?! truoc| qua)|dau (?:tuan|thang) (?:sau|toi)|thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?: tuan)? nay|den (?:\d+(?:[/.]\d+)+|thu|ngay|cuoi|het|trua|chieu|toi|mai)"),
+    ("a day to come", r"ngay mai|\bmai\b|tuan sau|tuan toi|thang sau|thang toi|truoc ngay|\bmot\b(?= (?:gui|nop|ky|xong|se|la))|chieu nay|toi nay|hom sau|\bhen\b|(?:ngay|tuan|thang) (?:kia|toi)|\d+ toi\b(?! (?:ban|cac|van phong|thuong truc|ubnd)\b)|(?<!hoi )(?<!tu )cuoi (?:ngay|tuan|thang|quy|nam)(?! truoc| qua)|dau (?:tuan|thang) (?:sau|toi)|thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?: tuan)? nay|den (?:\d+(?:[/.]\d+)+|thu|ngay|cuoi|het|trua|chieu|toi|mai)"),
     ("will surely", r"chac chan|yen tam|ke hoach (?:la )?hoan thanh|thoi gian hoan thanh|ngay hoan thanh|thoi han hoan thanh|han hoan thanh"),
     ("wants, must", r"\bmuon (?:ban hanh|hoan thanh|ky|gui|nop|lam|xong|som|duoc)|\bcan\b (?:ban hanh|hoan thanh|phai)|\bphai (?:ban hanh|hoan thanh|xong|gui|nop|lam|ky|cho)|co the (?:xong|hoan thanh|gui|ban hanh|ky)|(?:phai|can|nen) duoc (?:ban hanh|hoan thanh|ky|gui|nop)|(?<!tien do )(?:bao dam|dam bao)(?! tien do| chat luong| dung| yeu cau| thoi gian| thoi han)"),
     ("after some days", r"(?:ngay|hom|bua|tuan|thang|tieng|gio|buoi|phut|chut|lat|ti|xiu) nua|(?:sau|trong vong|trong) (?:\d+|mot|hai|ba|vai|may|it) (?:ngay|hom|bua|tuan|thang|gio|tieng|buoi)\b(?! qua| truoc)"),
@@ -49,7 +49,7 @@ PARTLY = table(
 
 STEP = table(
     ("a step", r"tham muu(?!(?: \S+){0,8} ban hanh(?: \S+){0,4} \d+\S*[-/][a-z])|nguyen tac|noi bo|chu truong|ra soat|(?:hoan thanh|xong) (?:viec|buoc|cong tac|phan)(?! (?:nay|nhu|duoc giao|tren))|y kien|ghi hinh"),
-    ("letters on the way", r"(?:van ban|cong van|giay moi|phieu|thu)(?: \S+){0,5} (?:don doc|yeu cau|de nghi|xin|hoi|gop)\b|giay moi|thu moi|(?<!ban hanh va )(?<!\d )gui (?:cho )?(?:lanh dao|sep|chanh van phong|pho|cac|phong|ben)\b"),
+    ("letters on the way", r"(?:van ban|cong van|giay moi|phieu|thu)(?: \S+){0,5} (?<!theo )(?<!dung )(?:don doc|yeu cau|de nghi|xin|hoi|gop)\b|giay moi|thu moi|(?<!ban hanh va )(?<!\d )gui (?:cho )?(?:lanh dao|sep|chanh van phong|pho|cac|phong|ben)\b"),
     ("told the head", r"bao cao (?:xin |voi |len )?(?:lanh dao|bi thu|chu tich|cap tren|sep|giam doc|xin)"),
     ("a plan to do something", r"da co (?:ke hoach|lich|chuong trinh) (?:hop|lam|di|to chuc|trien khai|kiem tra|thuc hien)"),
 )  # fmt: skip
