@@ -17,6 +17,14 @@ def confirm(one: Proposal | TargetProposal, stamp: Stamp) -> None:
         judge(one, Verdict.CONFIRMED, stamp)
 
 
+def check(one: Proposal | TargetProposal, stamp: Stamp, *, right: bool) -> None:
+    """Say that a proposal is right, or take back what was said of it."""
+    if right:
+        confirm(one, stamp)
+    else:
+        reopen(one)
+
+
 def reopen(one: Proposal | TargetProposal) -> None:
     """Take back whatever was said: the proposal waits for a person again."""
     one.checked = one.dropped = False

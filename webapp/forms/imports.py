@@ -192,8 +192,8 @@ class Sentence(Words):
         self.span = found
 
 
-class MissedDutyForm(DutyForm):
-    """A duty that the reader missed, and the words of ``text`` that it rests on."""
+class FromTheText(LedgerForm):
+    """What the reader missed, and the words of ``text`` that it rests on."""
 
     place = HiddenField()
     sentence = Sentence()
@@ -204,6 +204,10 @@ class MissedDutyForm(DutyForm):
 
     def validate_sentence(self, field: Sentence) -> None:
         field.find(self.text, self.place.data)
+
+
+class MissedDutyForm(FromTheText, DutyForm):
+    """A duty that the reader missed."""
 
 
 class NewAgencyForm(LedgerForm):

@@ -1,13 +1,11 @@
 """A target as a person corrects it."""
 
-from typing import Any
-
 from wtforms import HiddenField, SelectField
 from wtforms.validators import ValidationError
 
 from webapp.actions.targets import SaidTarget
 from webapp.forms.fields import Day, Figure, LedgerForm, Line, options
-from webapp.forms.imports import Sentence
+from webapp.forms.imports import FromTheText
 from webapp.rules.words import Comparator, Recurrence
 
 MEANT = (
@@ -65,15 +63,5 @@ class TargetForm(LedgerForm):
         )
 
 
-class MissedTargetForm(TargetForm):
-    """A target that the reader missed, and the words of ``text`` that set it."""
-
-    place = HiddenField()
-    sentence = Sentence()
-
-    def __init__(self, *args: Any, text: str, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.text = text
-
-    def validate_sentence(self, field: Sentence) -> None:
-        field.find(self.text, self.place.data)
+class MissedTargetForm(FromTheText, TargetForm):
+    """A target that the reader missed."""

@@ -121,11 +121,8 @@ def restore(import_id: int, proposal_id: int) -> Any:
 @needs("import.manage")
 def check(import_id: int, proposal_id: int) -> Any:
     """Say that a proposal is right; ``checked=0`` takes that back."""
-    one = unless_changed(_proposal(import_id, proposal_id))
-    if request.form.get("checked") == "0":
-        verdicts.reopen(one)
-    else:
-        verdicts.confirm(one, _stamp())
+    right = request.form.get("checked") != "0"
+    verdicts.check(unless_changed(_proposal(import_id, proposal_id)), _stamp(), right=right)
     db.session.commit()
     return review_page.back(import_id, proposal_id)
 

@@ -73,11 +73,8 @@ def correct(import_id: int, proposal_id: int) -> Any:
 @needs("import.manage")
 def check(import_id: int, proposal_id: int) -> Any:
     """Say that a target is right; ``checked=0`` takes that back."""
-    one = unless_changed(_proposal(import_id, proposal_id))
-    if request.form.get("checked") == "0":
-        verdicts.reopen(one)
-    else:
-        verdicts.confirm(one, _stamp())
+    right = request.form.get("checked") != "0"
+    verdicts.check(unless_changed(_proposal(import_id, proposal_id)), _stamp(), right=right)
     db.session.commit()
     return _back(import_id, proposal_id)
 
