@@ -125,7 +125,9 @@ def test_without_a_token_nothing_is_ever_applied(world: World) -> None:
     assert not world.events() and not world.mails("confirm_reply")
 
 
-@pytest.mark.parametrize("text", ["Đã hoàn thành.", "Hình như xong rồi.", "Đã hoàn thành 80%.", "Xin gia hạn.", "Ờ."])
+@pytest.mark.parametrize(
+    "text", ["Đã hoàn thành.", "Hình như xong rồi.", "Đã hoàn thành, tiến độ 80%.", "Xin gia hạn.", "Ờ."]
+)
 def test_what_is_not_whole_or_has_two_readings_is_held(world: World, text: str) -> None:
     assert world.answer(text).state is InboundState.HELD
     assert not world.events()

@@ -59,7 +59,8 @@ def visit(office: Office) -> Visit:
         task = session.scalars(owed).first()
         assert task
         tokens = _tokens(session, duty.person_id, task.id)
-        event_id = session.scalar(sa.select(sa.func.max(Event.id)).where(Event.task_id == task.id))
+        own_word = (Event.task_id == task.id, Event.person_id == duty.person_id)
+        event_id = session.scalar(sa.select(sa.func.max(Event.id)).where(*own_word))
         own, all_, mute = (f"/q/{tokens[LinkPurpose.TASK]}", f"/q/{tokens[LinkPurpose.LIST]}", tokens[LinkPurpose.MUTE])
         choices = [f"{own}?chon={noun}" for noun in ("updates", "reports", "difficulties", "contests")]
         pages = [own, all_, f"{all_}?viec={task.id}", *choices, f"{own}/later", f"{own}/done/{event_id}"]

@@ -55,7 +55,7 @@ def test_ticked_tasks_are_put_under_one_area_and_nothing_else_changes(
     before = session.scalars(sa.select(Task.version).order_by(Task.id)).all()
     typed = {"task": [str(late), str(good)], "area": "  Lao động,  việc làm "}
     assert monitor.post(f"/agencies/{holder.id}/areas", data=typed).status_code == 303
-    assert areas(session) == ["Lao động,  việc làm", "Lao động,  việc làm", ""]
+    assert areas(session) == ["Lao động, việc làm", "Lao động, việc làm", ""]
     assert session.scalars(sa.select(Task.version).order_by(Task.id)).all() == before
     assert session.scalars(sa.select(Event)).all() == []
     seen = words(monitor.get(f"/agencies/{holder.id}/areas"))
