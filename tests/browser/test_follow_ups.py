@@ -7,9 +7,9 @@ from pathlib import Path
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.access import accessible
 from tests.browser.test_journeys import MONITOR
 from webapp import clock
 
@@ -36,12 +36,6 @@ def add_late_duty(page: Page, address: str, title: str, bodies: tuple[str, ...])
     page.get_by_label("Đến ngày").fill(f"{clock.today() - timedelta(days=6):%d/%m/%Y}")
     page.get_by_role("button", name="Thêm nhiệm vụ").click()
     expect(page.locator("#flash")).to_contain_text(f"mở {len(bodies)} đầu việc")
-
-
-def accessible(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()[:1500]}"
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
 def test_twelve_late_tasks_five_mails_one_answer_and_the_letter(
