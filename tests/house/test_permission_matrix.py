@@ -75,6 +75,7 @@ def address(rule: Rule, world: World, task: Task, noun: str) -> str:
     return path
 
 
+@pytest.mark.one_database
 def test_every_route_keeps_out_the_roles_that_its_rule_does_not_name(app: Flask, world: World) -> None:
     for rule, method in routes(app):
         allowed = TABLE[app.view_functions[rule.endpoint].permission].roles  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ def test_every_reminder_is_given_once_whoever_is_killed_and_whatever_the_clock_s
     assert told.done["reminders"] > 10 and told.done["mails"] > 3 and told.done["killed"] > 20
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("mutant", ["forgets what was given", "counts a day less", "reminds heads as focal points"])
 def test_the_proof_sees_a_scheduler_that_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mutant: str) -> None:
     if mutant == "counts a day less":
