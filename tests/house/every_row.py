@@ -15,6 +15,7 @@ from webapp.config import Config
 from webapp.files.store import FileStore
 from webapp.mail import links, notices
 from webapp.models import (
+    Agency,
     Evidence,
     FollowUp,
     InboundMail,
@@ -140,6 +141,7 @@ def _reorganise(session: Session, stamp: Stamp) -> None:
         actor=stamp.by.name,
         at=stamp.now,
     )
-    for agency_id, side in ((1, Side.BEFORE), (2, Side.AFTER)):
-        row.parts.append(ReorganisationAgency(agency_id=agency_id, side=side, name="Ban"))
+    two = session.scalars(sa.select(Agency).order_by(Agency.id).limit(2))
+    for agency, side in zip(two, (Side.BEFORE, Side.AFTER), strict=True):
+        row.parts.append(ReorganisationAgency(agency_id=agency.id, side=side, name=agency.name))
     session.add(row)
