@@ -65,6 +65,20 @@ def check(reading: Reading) -> None:
             assert duty.title
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1. Giao Ban Tổ chức Tỉnh ủy phối hợp với bổ sung biên chế.",
+        "1. Sở Y tế chủ trì, phối hợp với hướng dẫn, kiểm tra việc thực hiện Nghị định này.",
+        "1. Sở Y tế phối hợp với",
+    ],
+)
+def test_a_partner_that_was_lost_leaves_no_empty_place(sentence: str) -> None:
+    reading = read_programme(f"IV. TỔ CHỨC THỰC HIỆN\n\n{sentence}\n")
+    check(reading)
+    assert not any(clause.coordinate for clause in reading.clauses)
+
+
 @settings(max_examples=150, deadline=None)
 @given(EDITS)
 def test_a_damaged_programme_is_read_without_failing_and_its_spans_hold(edits: list[tuple[float, int, str]]) -> None:

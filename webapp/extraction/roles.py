@@ -98,14 +98,16 @@ def find_order(words: Words, start: int, end: int) -> tuple[int, Subject] | None
 
 
 def partners(words: Words, start: int, end: int) -> tuple[Span, ...]:
-    """Every run of names after "phối hợp với", except the parties of an agreement ("quy chế phối hợp với")."""
+    """Every run of names after "phối hợp với", except the parties of an agreement ("quy chế phối hợp với"); a run that
+    names nobody is none."""
     found = [
         Span(m.end(), name_end(words, m.end(), end, lists=bool(_UNTOLD.fullmatch(words.even, start, m.start()))))
         for m in _PARTNERS.finditer(words.even, start, end)
         if not _TREATY.search(words.even, max(start, m.start() - 12), m.start())
     ]
     helpers = _HELPERS.search(words.even, start, end)
-    return (*found, Span(*helpers.span("body"))) if helpers else tuple(found)
+    runs = (*found, Span(*helpers.span("body"))) if helpers else tuple(found)
+    return tuple(run for run in runs if run.start < run.end)  # "phối hợp với bổ sung …" lost its partner
 
 
 def told_from(words: Words, start: int, end: int) -> int:
