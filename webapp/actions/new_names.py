@@ -98,9 +98,9 @@ def _is(same: Directory, written: str) -> bool:
 
 def _once(session: Session, bodies: list[ProposalAgency]) -> None:
     """No body twice in one proposal: who leads does not also coordinate."""
-    met: set[tuple[int | None, int | None]] = {(None, None)}
+    met: set[tuple[int | None, int | None]] = set()
     for one in sorted(bodies, key=lambda body: (body.role is not AgencyRole.LEAD, body.id)):
         who = (one.agency_id, one.group_id)
-        if who in met and who != (None, None):
+        if who != (None, None) and who in met:
             session.delete(one)
         met.add(who)

@@ -190,7 +190,8 @@ def check(row: Import, proposal_ids: list[int], *, stamp: Stamp) -> int:
 
 def add(row: Import, span: Span, clause_ref: str, said: Correction, *, stamp: Stamp) -> Proposal:
     """A duty that the reader missed, resting on the words at ``span``; the same one sent twice is one."""
-    twin = next((one for one in row.proposals if (one.start, one.end, one.title) == (*_ends(span), said.title)), None)
+    wanted = (span.start, span.end, said.title)
+    twin = next((one for one in row.proposals if (one.start, one.end, one.title) == wanted), None)
     if twin is not None:
         return twin
     found = when(Words.of(row.text), span.start, span.end, row.issued_on)
@@ -213,7 +214,3 @@ def add(row: Import, span: Span, clause_ref: str, said: Correction, *, stamp: St
     session_of(row).add(made)
     session_of(row).flush()
     return made
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end

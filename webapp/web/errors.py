@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityEr
 
 from webapp.extensions import db
 from webapp.web.context import without_database
+from webapp.web.render import MAIN, into_main
 
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
 
@@ -29,9 +30,8 @@ def answer(status: int, **context: Any) -> Response:
     """The page for ``status``; an htmx caller gets its main part, put where the page's own content stands."""
     template = f"errors/{status if status in PAGES else 500 if status >= 500 else 400}.html"
     if request.htmx and not request.htmx.boosted:
-        response = make_response(render_block(template, "main", **context), status)
-        response.headers["HX-Retarget"] = "#main"
-        response.headers["HX-Reswap"] = "innerHTML"
+        response = make_response(render_block(template, MAIN, **context), status)
+        into_main(response)
         return response
     return make_response(render_template(template, **context), status)
 

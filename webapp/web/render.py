@@ -36,9 +36,14 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
         body = render_block(template, block, **context) + render_block(*FLASH, oob=True, **context)
     response = make_response(body, status)
     if block == MAIN != _block_of(request.htmx.target):
-        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = f"#{MAIN}", "innerHTML"
+        into_main(response)
     response.vary.update(("HX-Request", "HX-Target"))
     return response
+
+
+def into_main(response: Response) -> None:
+    """Let the answer take the place of the page's main part, whatever asked for it."""
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = f"#{MAIN}", "innerHTML"
 
 
 def _block_of(target: str | None) -> str:
